@@ -1,0 +1,94 @@
+"""The whole archive as read: charter, entries, statements, and what went wrong while reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from concord.model.charter import ArchiveFile, ChainLink, PeopleFile, PolicyFile, SidesFile
+from concord.model.document import Document, TextFile
+from concord.model.entry import EntryFile, RecordFile
+from concord.model.part import Part
+from concord.model.statement import StatementFile
+from concord.problems import Location, Problem
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Generic[T]):
+    """A model together with the document it came from, so that a rule can point at a key."""
+
+    value: T
+    document: Document
+
+    def at(self, *path: str | int) -> Location:
+        """Where the value at a key path stands."""
+        return self.document.at(*path)
+
+    def at_key(self, *path: str | int) -> Location:
+        """Where the key at a path stands."""
+        return self.document.at_key(*path)
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """The four files that all sides agreed to, and the chain that seals them. `digests` are of the files' bytes."""
+
+    archive: Sourced[ArchiveFile]
+    sides: Sourced[SidesFile]
+    people: Sourced[PeopleFile]
+    policy: Sourced[PolicyFile]
+    chain: tuple[Sourced[ChainLink], ...]
+    digests: Mapping[str, str]
+    genesis: str | None
+    """SHA-256 of the bytes of `chain/1.yml`; None before the founding is sealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A media file by its bytes' digest; the bytes stay on disk until something needs them."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry's folder. `file` or `record` is None when it could not be read; its problems are in the archive."""
+
+    id: str
+    folder: str
+    file: Sourced[EntryFile] | None
+    record: Sourced[RecordFile] | None
+    texts: Mapping[str, tuple[Part, TextFile]] = field(default_factory=dict)
+    media: Mapping[str, tuple[Part, MediaFile]] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        """How statements name the entry."""
+        return f"entries/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement with the handle and number its path gives and the digest of its bytes."""
+
+    handle: str
+    seq: int
+    sha256: str
+    file: Sourced[StatementFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything under `archive/`. `charter` is None when a charter file is missing or cannot be read."""
+
+    charter: Charter | None
+    entries: Mapping[str, Entry]
+    statements: tuple[Statement, ...]
+    agreed: frozenset[str]
+    """Names of the files in `agreed/` that look like digests; their bytes are read, and verified, on demand."""
+    problems: tuple[Problem, ...] = ()

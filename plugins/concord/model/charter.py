@@ -1,0 +1,147 @@
+"""The charter: what all sides agreed about the archive itself. Files under `archive/charter/`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from concord.model.fields import Day, LanguageTag, Model, Sha256, Slug, Text, Truth, Whole, Words
+
+
+class Language(Model):
+    """A language of the archive: its own name, the script it is written in here, whether every entry needs it."""
+
+    name: Text = Field(description="The language's name in itself, as its readers write it.")
+    script: Literal[
+        "Arab", "Aran", "Armn", "Beng", "Cyrl", "Deva", "Ethi", "Geor", "Grek", "Guru", "Hebr", "Jpan", "Kore",
+        "Hans", "Hant", "Latn", "Tfng",
+    ] = Field(description="ISO 15924 code; Aran is Arabic script in Nastaliq.")  # fmt: skip
+    required: Truth = Field(default=True, description="Published entries need this language.")
+
+
+class ArchiveFile(Model):
+    """`charter/archive.yml`: what the archive is called, in which languages it speaks, and where it will stand."""
+
+    format: Literal["concord-archive/1"]
+    id: Slug = Field(description="Permanent name of the archive, in ASCII.")
+    title: Words
+    summary: Words
+    demonstration: Truth = Field(default=False, description="Marks every page: no institution approved this.")
+    address: str | None = Field(
+        default=None, pattern=r"^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?$", description="Public address, if known."
+    )
+    languages: dict[LanguageTag, Language] = Field(min_length=1)
+    language_cycle: tuple[LanguageTag, ...] = Field(description="The agreed cycle from which orders of languages come.")
+    licence: Literal["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"] = Field(
+        default="CC-BY-4.0", description="Licence of the archive's own words unless an entry says otherwise."
+    )
+
+
+class SideStatus(StrEnum):
+    """Whether a side acts at present."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    WITHDRAWN = "withdrawn"
+
+
+class Side(Model):
+    """A party to the archive, as it names and describes itself."""
+
+    name: Words
+    heading: Words = Field(description="What stands above its narratives, e.g. 'How this is often told in ...'.")
+    description: Words | None = None
+    status: SideStatus = SideStatus.ACTIVE
+
+
+class SidesFile(Model):
+    """`charter/sides.yml`: the sides and the agreed cycle from which every order of sides is drawn."""
+
+    format: Literal["concord-sides/1"]
+    sides: dict[Slug, Side] = Field(min_length=1)
+    cycle: tuple[Slug, ...]
+
+
+class RoleName(StrEnum):
+    """What a person may be. A facilitator acts for no side and approves nothing."""
+
+    STEWARD = "steward"
+    FACILITATOR = "facilitator"
+    READER = "reader"
+    EDUCATOR = "educator"
+    SAFETY = "safety"
+
+
+class Role(Model):
+    """A role with its term; both days belong to the term."""
+
+    role: RoleName
+    since: Day
+    until: Day
+
+
+class Person(Model):
+    """A handle, never a name: side, roles in time, languages read. No contact data."""
+
+    side: Slug | None = None
+    description: Words | None = None
+    roles: tuple[Role, ...] = Field(min_length=1)
+    reads: tuple[LanguageTag, ...] = Field(default=(), description="Languages this person reads.")
+
+
+class PeopleFile(Model):
+    """`charter/people.yml`: who may act, for which side, in which term."""
+
+    format: Literal["concord-people/1"]
+    people: dict[Slug, Person]
+
+
+class Preset(StrEnum):
+    """Ready policies: how many people of each side a decision needs."""
+
+    LIGHT = "light"
+    STANDARD = "standard"
+    STRICT = "strict"
+
+
+class PublishWhen(StrEnum):
+    """Whether an entry waits for all required languages or each edition publishes when its own words are agreed."""
+
+    ALL_LANGUAGES = "all_languages"
+    ANY_LANGUAGE = "any_language"
+
+
+class AuthorMayAgree(StrEnum):
+    """Whether an author's own agreement counts for the author's side."""
+
+    ALWAYS = "always"
+    SINGLE_STEWARD = "when_single_steward"
+    NEVER = "never"
+
+
+class PolicyFile(Model):
+    """`charter/policy.yml`: a preset, and the lines in which this archive departs from it."""
+
+    format: Literal["concord-policy/1"]
+    preset: Preset
+    people_per_side: Whole | None = Field(default=None, ge=1, description="Agreeing people each owning side needs.")
+    author_may_agree: AuthorMayAgree | None = None
+    seen_by_others: Truth | None = Field(default=None, description="Narratives wait until other sides have seen them.")
+    seen_lapses_days: Whole | None = Field(default=None, description="After so many days unseen counts as notified.")
+    readers_required: Truth | None = Field(
+        default=None, description="Approving a language one does not read needs a named reader of it."
+    )
+    publish_when: PublishWhen | None = None
+    review_months: Whole | None = Field(default=None, ge=1)
+
+
+class ChainLink(Model):
+    """`charter/chain/<n>.yml`: seals the bytes of the charter's files; the first link is the genesis."""
+
+    format: Literal["concord-chain/1"]
+    n: Whole = Field(ge=1)
+    prev: Sha256 | None = Field(description="SHA-256 of the link before; empty in the first.")
+    in_force_from: Day
+    files: dict[Literal["archive.yml", "sides.yml", "people.yml", "policy.yml"], Sha256]

@@ -1,0 +1,45 @@
+"""A statement: acts by one steward at one sitting, immutable once written. See docs/formats.md."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from concord.model.fields import Day, Model, Sha256, Slug, Truth, Whole
+
+Subject = Annotated[str, Field(pattern=r"^(?:entries|units|exhibitions|pages)/[a-z0-9]+(?:-[a-z0-9]+)*$|^(?:names|places|glossary)$")]
+PartName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$", max_length=160)]
+
+
+class ActName(StrEnum):
+    """What a steward says of a part."""
+
+    AGREE = "agree"
+    OWN = "own"
+    SEEN = "seen"
+
+
+class Act(Model):
+    """One steward's word on the exact bytes of one part."""
+
+    act: ActName
+    about: Subject = Field(description="What the part belongs to, e.g. entries/<id>.")
+    part: PartName
+    rev: Whole = Field(ge=1, description="Revision these words belong to.")
+    sha256: Sha256
+    relies_on: Slug | None = Field(default=None, description="Reader of the part's language, if the steward is none.")
+    minor: Truth = False
+
+
+class StatementFile(Model):
+    """`statements/<handle>/<seq>.yml`."""
+
+    format: Literal["concord-statement/1"]
+    genesis: Sha256 = Field(description="SHA-256 of the archive's first charter link.")
+    seq: Whole = Field(ge=1)
+    prev: Sha256 | None = Field(description="SHA-256 of this person's statement before; empty in the first.")
+    date: Day
+    demonstration: Truth = False
+    acts: tuple[Act, ...] = Field(min_length=1)
