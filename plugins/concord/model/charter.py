@@ -54,6 +54,7 @@ class Side(Model):
     heading: Words = Field(description="What stands above its narratives, e.g. 'How this is often told in ...'.")
     description: Words | None = None
     status: SideStatus = SideStatus.ACTIVE
+    status_since: Day | None = Field(default=None, description="First day of a pause or withdrawal.")
 
 
 class SidesFile(Model):

@@ -9,7 +9,9 @@ from pydantic import Field
 
 from concord.model.fields import Day, Model, Sha256, Slug, Truth, Whole
 
-Subject = Annotated[str, Field(pattern=r"^(?:entries|units|exhibitions|pages)/[a-z0-9]+(?:-[a-z0-9]+)*$|^(?:names|places|glossary)$")]
+Subject = Annotated[
+    str, Field(pattern=r"^(?:(?:entries|units|exhibitions|pages)/[a-z0-9]+(?:-[a-z0-9]+)*|names|places|glossary)$")
+]
 PartName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$", max_length=160)]
 
 
@@ -30,7 +32,6 @@ class Act(Model):
     rev: Whole = Field(ge=1, description="Revision these words belong to.")
     sha256: Sha256
     relies_on: Slug | None = Field(default=None, description="Reader of the part's language, if the steward is none.")
-    minor: Truth = False
 
 
 class StatementFile(Model):

@@ -46,7 +46,10 @@ def split_words(tree: Tree, model: type[BaseModel]) -> tuple[Tree, dict[str, Str
 
 
 def join_words(facts: Tree, strings: dict[str, Strings]) -> Tree:
-    """The document that `split_words` divided; languages come in the order of the mapping given."""
+    """The document that `split_words` divided; languages come in the order of the mapping given.
+
+    Words whose item the facts no longer hold are left out: a language may be agreed later than the facts.
+    """
     tree = _copy(facts)
     for lang, words in strings.items():
         for path, text in words.items():
@@ -121,31 +124,27 @@ def _copy(tree: Tree) -> Tree:
 
 
 def _place(tree: Tree, path: str, lang: str, text: str) -> None:
-    tokens = [_unescape(token) for token in path.split("/")[1:]]
-    node = tree
-    for token in tokens[:-1]:
+    *parents, last = [_unescape(token) for token in path.split("/")[1:]]
+    node: Tree = tree
+    for token in parents:
         node = _child(node, token)
-    last = tokens[-1]
-    if isinstance(node, list):
-        index = int(last)
-        if not isinstance(node[index], dict):
-            node[index] = {}
-        node = node[index]
-    elif isinstance(node, dict):
-        node = node.setdefault(last, {})
     if isinstance(node, dict):
-        node[lang] = text
+        words = node.setdefault(last, {})
+    elif isinstance(node, list) and last.isdecimal() and int(last) < len(node):
+        words = node[int(last)] = node[int(last)] or {}
+    else:
+        return
+    if isinstance(words, dict):
+        words[lang] = text
 
 
 def _child(node: Tree, token: str) -> Tree:
     if isinstance(node, dict):
-        return node.setdefault(token, {})
-    if isinstance(node, list):
-        for item in node:
-            if isinstance(item, dict) and item.get("id") == token:
-                return item
-        return node[int(token)]
-    raise KeyError(token)
+        return node.get(token)
+    for item in node if isinstance(node, list) else ():
+        if isinstance(item, dict) and item.get("id") == token:
+            return item
+    return node[int(token)] if isinstance(node, list) and token.isdecimal() and int(token) < len(node) else None
 
 
 def iter_strings(strings: dict[str, Strings]) -> Iterator[tuple[str, str, str]]:

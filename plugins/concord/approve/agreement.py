@@ -1,0 +1,180 @@
+"""The agreement of a whole archive: for every part, what is proposed, what is agreed, and on which evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from concord.approve.ledger import Ledger, Refused, build_ledger, holds
+from concord.approve.parts import PartBytes, build_parts
+from concord.approve.policy import Policy, resolve_policy
+from concord.approve.revision import (
+    AgreedWords,
+    Candidates,
+    CommonVoice,
+    FactsView,
+    Judge,
+    assess_attributed,
+    assess_common_voice,
+    find_candidates,
+)
+from concord.approve.store import AgreedStore, StoreError
+from concord.approve.verdict import Panel, Verdict, assess_part
+from concord.model.archive import Archive, Charter, Entry
+from concord.model.charter import PublishWhen, RoleName
+from concord.model.part import Part, parse_part
+
+
+@dataclass(frozen=True, slots=True)
+class PartStatus:
+    """One part: the words in the tree with their verdict, and the words agreed last; either may be missing."""
+
+    part: Part
+    proposed: PartBytes | None
+    verdict: Verdict | None
+    agreed: AgreedWords | None
+
+    @property
+    def is_agreed(self) -> bool:
+        """True when the words in the tree are the words that may be shown."""
+        return bool(self.proposed and self.agreed and self.proposed.sha256 == self.agreed.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAgreement:
+    """An entry's parts, and exactly what of it may be shown: `published` maps part names to digests."""
+
+    id: str
+    owned_by: tuple[str, ...]
+    rev: int
+    parts: Mapping[str, PartStatus]
+    published: Mapping[str, str]
+    languages: frozenset[str]
+    candidates: Candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Who agreed to what in the whole archive, judged on one day."""
+
+    entries: Mapping[str, EntryAgreement]
+    policy: Policy | None
+    as_of: str
+    refused: tuple[Refused, ...]
+
+
+def assess_archive(archive: Archive, store: AgreedStore, as_of: str) -> Agreement:
+    """Judges every entry. Without a readable charter nothing is agreed and nothing is shown."""
+    if archive.charter is None:
+        return Agreement({}, None, as_of, ())
+    policy = resolve_policy(archive.charter.policy.value)
+    ledger = build_ledger(archive, policy, as_of)
+    subjects = ledger.by_subject()
+    judges = _Judges(archive.charter, policy, ledger, store, as_of)
+    entries = {
+        entry.id: judges.assess_entry(entry, subjects.get(entry.subject, ()))
+        for _, entry in sorted(archive.entries.items())
+    }
+    return Agreement(entries, policy, as_of, ledger.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judges:
+    """What stays the same while the entries of an archive are judged."""
+
+    charter: Charter
+    policy: Policy
+    ledger: Ledger
+    store: AgreedStore
+    as_of: str
+
+    def assess_entry(self, entry: Entry, acted_on: tuple[str, ...]) -> EntryAgreement:
+        """Judges an entry's parts, in the tree and in the ledger."""
+        proposed = build_parts(entry)
+        acts = {name: self.ledger.of(entry.subject, name) for name in acted_on}
+        candidates = find_candidates(acts)
+        authors = _find_authors(entry)
+
+        def judge(part: Part, sha256: str, owners: tuple[str, ...]) -> Verdict:
+            panel = Panel(owners, self._count_stewards, authors)
+            return assess_part(part, sha256, acts.get(part.name, ()), panel, self.policy, self.as_of)
+
+        common = assess_common_voice(
+            candidates,
+            judge,
+            lambda sha256: self._view_facts(sha256, proposed),
+            self._find_required(),
+        )
+        attributed = assess_attributed(candidates, judge, common.owned_by) if common.rev else {}
+        agreed = {**common.words, **attributed}
+        owners = self._owners_of_proposed(proposed, common)
+        names = sorted({*proposed, *candidates})
+        parts = {
+            name: _build_status(name, proposed.get(name), agreed.get(name), judge, owners)
+            for name in names
+            if parse_part(name)
+        }
+        published = {name: words.sha256 for name, words in sorted(agreed.items())}
+        return EntryAgreement(
+            entry.id, common.owned_by or owners, common.rev, parts, published, common.languages, candidates
+        )
+
+    def _find_required(self) -> frozenset[str]:
+        """Languages that an entry's common voice waits for."""
+        if self.policy.publish_when is PublishWhen.ANY_LANGUAGE:
+            return frozenset()
+        return frozenset(tag for tag, language in self.charter.archive.value.languages.items() if language.required)
+
+    def _count_stewards(self, side: str, day: str) -> int:
+        """Stewards of a side in office on a day."""
+        people = self.charter.people.value.people.values()
+        return sum(person.side == side and holds(person, RoleName.STEWARD, day) for person in people)
+
+    def _view_facts(self, sha256: str, proposed: Mapping[str, PartBytes]) -> FactsView | None:
+        facts = proposed.get("facts")
+        try:
+            raw = facts.raw if facts and facts.sha256 == sha256 else self.store.read(sha256)
+        except StoreError:
+            return None
+        return _parse_facts(raw or b"")
+
+    def _owners_of_proposed(self, proposed: Mapping[str, PartBytes], common: CommonVoice) -> tuple[str, ...]:
+        facts = proposed.get("facts")
+        view = _parse_facts(facts.raw) if facts and facts.raw else None
+        return tuple(sorted({*(view.owned_by if view else ()), *common.owned_by}))
+
+
+def _parse_facts(raw: bytes) -> FactsView | None:
+    """Owners, contest and media of canonical facts; None when the bytes are no facts."""
+    try:
+        facts = json.loads(raw)
+        owners = tuple(str(side) for side in facts["owned_by"])
+        media = frozenset(str(item["file"]) for item in facts.get("media", ()))
+        return FactsView(owners, facts["contested"] == "true", media)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _find_authors(entry: Entry) -> dict[str, frozenset[str]]:
+    """Handles that wrote or translated each part, as the record says."""
+    authors: dict[str, frozenset[str]] = {}
+    for work in entry.record.value.contributions if entry.record else ():
+        if work.handle and work.role != "reviewed":
+            authors[work.part] = authors.get(work.part, frozenset()) | {work.handle}
+    return authors
+
+
+def _build_status(
+    name: str,
+    proposed: PartBytes | None,
+    agreed: AgreedWords | None,
+    judge: Judge,
+    owners: tuple[str, ...],
+) -> PartStatus:
+    part = parse_part(name)
+    if part is None:
+        raise ValueError(name)
+    verdict = judge(part, proposed.sha256, owners) if proposed else None
+    return PartStatus(part, proposed, verdict, agreed)
+

@@ -1,0 +1,31 @@
+"""Seals the charter: a link names the exact bytes of its four files; the first link is the archive's genesis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from concord.approve.digest import digest_bytes
+from concord.model.archive import Charter
+
+CHARTER_FILES = ("archive.yml", "people.yml", "policy.yml", "sides.yml")
+
+
+def find_unsealed(charter: Charter) -> tuple[str, ...]:
+    """Charter files whose bytes are not those the last link names; all of them before the founding."""
+    sealed: Mapping[str, str] = dict(charter.chain[-1].value.files) if charter.chain else {}
+    return tuple(name for name in CHARTER_FILES if charter.digests.get(name) != sealed.get(name))
+
+
+def render_link(charter: Charter, day: str) -> tuple[str, str]:
+    """File name and text of the next link of the chain."""
+    number = len(charter.chain) + 1
+    prev = digest_bytes(charter.chain[-1].document.raw) if charter.chain else "null"
+    lines = [
+        "format: concord-chain/1",
+        f"n: {number}",
+        f"prev: {prev}",
+        f"in_force_from: {day}",
+        "files:",
+        *(f"  {name}: {charter.digests[name]}" for name in CHARTER_FILES),
+    ]
+    return f"{number}.yml", "\n".join(lines) + "\n"

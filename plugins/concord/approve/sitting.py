@@ -1,0 +1,139 @@
+"""One steward at one sitting: what waits for this person, and the statement that says it. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
+from concord.approve.ledger import holds
+from concord.approve.revision import find_next_own_revision, find_next_revision
+from concord.model.archive import Archive, Charter, Statement
+from concord.model.charter import Person, RoleName
+from concord.model.part import Part, Voice
+from concord.model.statement import Act, ActName
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An act that a steward could make now. `readers` are those to rely on where the steward does not read `part.lang`."""
+
+    entry: str
+    status: PartStatus
+    act: ActName
+    rev: int
+    sha256: str
+    needs_reader: bool
+    readers: tuple[str, ...]
+
+    @property
+    def target(self) -> str:
+        """How the command line names it."""
+        return f"{self.entry}/{self.status.part.name}"
+
+
+class SittingError(Exception):
+    """A person who cannot act. `reason` is the name of the rule that says why."""
+
+    def __init__(self, reason: str, handle: str) -> None:
+        super().__init__(f"{handle}: {reason}")
+        self.reason = reason
+        self.handle = handle
+
+
+def find_steward(charter: Charter, handle: str, day: str) -> Person:
+    """The person behind a handle, if a steward of a side on that day. Raises SittingError."""
+    person = charter.people.value.people.get(handle)
+    if person is None:
+        raise SittingError("approval-person-unknown", handle)
+    if person.side is None or holds(person, RoleName.FACILITATOR, day):
+        raise SittingError("approval-by-no-side", handle)
+    if not holds(person, RoleName.STEWARD, day):
+        raise SittingError("approval-out-of-office", handle)
+    return person
+
+
+def find_waiting(archive: Archive, agreement: Agreement, handle: str, day: str) -> tuple[Waiting, ...]:
+    """Every part on which this steward has not yet spoken and whose side is still asked or may still add its word."""
+    if archive.charter is None:
+        return ()
+    person = find_steward(archive.charter, handle, day)
+    found = (
+        waiting
+        for _, entry in sorted(agreement.entries.items())
+        for waiting in _find_in_entry(archive.charter, entry, person, handle, day)
+    )
+    return tuple(found)
+
+
+def _find_in_entry(
+    charter: Charter, entry: EntryAgreement, person: Person, handle: str, day: str
+) -> Iterator[Waiting]:
+    proposed = {name: status.proposed.sha256 for name, status in entry.parts.items() if status.proposed}
+    common_rev = find_next_revision(entry.candidates, proposed)
+    for name, status in entry.parts.items():
+        if status.proposed is None or status.verdict is None or person.side is None:
+            continue
+        if not any(need.side == person.side for need in status.verdict.missing):
+            continue
+        if any(given.handle == handle for given in (*status.verdict.given, *status.verdict.not_counted)):
+            continue
+        part, sha256 = status.part, status.proposed.sha256
+        own = part.voice is Voice.ATTRIBUTED
+        rev = find_next_own_revision(entry.candidates.get(name, {}), sha256) if own else common_rev
+        unread = part.lang is not None and part.lang not in person.reads
+        readers = _find_readers(charter, part, day) if unread else ()
+        yield Waiting(entry.id, status, find_act(part, person.side), rev, sha256, unread, readers)
+
+
+def find_act(part: Part, side: str) -> ActName:
+    """What a side says of a part."""
+    if part.voice is not Voice.ATTRIBUTED:
+        return ActName.AGREE
+    return ActName.OWN if part.speaker == side else ActName.SEEN
+
+
+def _find_readers(charter: Charter, part: Part, day: str) -> tuple[str, ...]:
+    people = charter.people.value.people.items()
+    return tuple(sorted(h for h, p in people if part.lang in p.reads and holds(p, RoleName.READER, day)))
+
+
+def build_acts(waiting: Iterable[Waiting], relies_on: Mapping[str, str]) -> tuple[Act, ...]:
+    """The acts of a sitting; `relies_on` names a reader for each language the steward does not read."""
+    return tuple(
+        Act(
+            act=item.act,
+            about=f"entries/{item.entry}",
+            part=item.status.part.name,
+            rev=item.rev,
+            sha256=item.sha256,
+            relies_on=relies_on.get(item.status.part.lang or "") if item.needs_reader else None,
+        )
+        for item in waiting
+    )
+
+
+def find_last(statements: Iterable[Statement], handle: str) -> Statement | None:
+    """The newest statement of a person."""
+    return max((s for s in statements if s.handle == handle), key=lambda statement: statement.seq, default=None)
+
+
+def render_statement(
+    genesis: str, before: Statement | None, day: str, acts: Iterable[Act], *, demonstration: bool
+) -> str:
+    """The bytes of a statement as text: fixed order, one act a line, so that a reader can see what is said."""
+    lines = [
+        "format: concord-statement/1",
+        f"genesis: {genesis}",
+        f"seq: {before.seq + 1 if before else 1}",
+        f"prev: {before.sha256 if before else 'null'}",
+        f"date: {day}",
+        *(["demonstration: true"] if demonstration else []),
+        "acts:",
+    ]
+    for act in acts:
+        relies = f", relies_on: {act.relies_on}" if act.relies_on else ""
+        lines.append(
+            f"- {{act: {act.act}, about: {act.about}, part: {act.part}, rev: {act.rev}, sha256: {act.sha256}{relies}}}"
+        )
+    return "\n".join(lines) + "\n"

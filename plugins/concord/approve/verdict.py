@@ -1,0 +1,149 @@
+"""The verdict on one part's exact words: evidence, never a bare yes or no."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from concord.approve.ledger import Given
+from concord.approve.policy import Policy
+from concord.model.charter import AuthorMayAgree
+from concord.model.part import Part, PartKind, Voice
+from concord.model.statement import ActName
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Need:
+    """What a side has to say before the words count as agreed, and the policy line that asks for it."""
+
+    side: str
+    act: ActName
+    people: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Needed, given, missing and outdated for one part and one digest.
+
+    `missing` holds what is still lacking, with the number of people; `lapsed` names sides whose `seen` was
+    not given in time and counts as notified; `outdated` are acts on other words of the same part;
+    `not_counted` are authors' own acts that policy leaves out.
+    """
+
+    part: Part
+    sha256: str
+    needed: tuple[Need, ...]
+    given: tuple[Given, ...]
+    missing: tuple[Need, ...]
+    lapsed: tuple[str, ...] = ()
+    outdated: tuple[Given, ...] = ()
+    not_counted: tuple[Given, ...] = ()
+
+    @property
+    def is_met(self) -> bool:
+        """True when nothing that policy asks is missing."""
+        return bool(self.needed) and not self.missing
+
+    @property
+    def date(self) -> str:
+        """The day of the latest act that counts, or nothing."""
+        return max((act.date for act in self.given), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Who decides on an entry: its owning sides, how many stewards a side had on a day, and each part's authors."""
+
+    sides: tuple[str, ...]
+    count_stewards: Callable[[str, str], int]
+    authors: dict[str, frozenset[str]]
+
+
+def assess_part(
+    part: Part, sha256: str, acts: Iterable[Given], panel: Panel, policy: Policy, as_of: str
+) -> Verdict:
+    """Judges one digest of one part by the acts on that part."""
+    acts = tuple(acts)
+    on_these = tuple(act for act in acts if act.sha256 == sha256)
+    counted, left_out = _count_authors(part, on_these, panel, policy)
+    needed = find_needs(part, panel.sides, policy)
+    open_needs = [left for need in needed if (left := _still_missing(need, counted))]
+    lapsed = _find_lapsed(part, needed, open_needs, counted, policy, as_of)
+    return Verdict(
+        part=part,
+        sha256=sha256,
+        needed=needed,
+        given=counted,
+        missing=tuple(need for need in open_needs if need.side not in lapsed or need.act is not ActName.SEEN),
+        lapsed=lapsed,
+        outdated=_find_outdated(acts, on_these),
+        not_counted=left_out,
+    )
+
+
+def find_needs(part: Part, sides: tuple[str, ...], policy: Policy) -> tuple[Need, ...]:
+    """What policy asks for a part (domain.md 4.2): agree by all, or own by its side and seen by the others."""
+    people = policy.people_per_side
+    by = f"{policy.preset}.people_per_side"
+    if part.voice is not Voice.ATTRIBUTED:
+        return tuple(Need(side, ActName.AGREE, people, by) for side in sorted(sides))
+    own = (Need(part.speaker, ActName.OWN, people, by),) if part.speaker in sides and part.speaker else ()
+    if part.kind is PartKind.RESERVATION or not (policy.seen_by_others or part.kind is PartKind.VOICE):
+        return own
+    others = (side for side in sorted(sides) if side != part.speaker)
+    return own + tuple(Need(side, ActName.SEEN, 1, f"{policy.preset}.seen_by_others") for side in others)
+
+
+def _still_missing(need: Need, acts: tuple[Given, ...]) -> Need | None:
+    people = {act.handle for act in acts if act.side == need.side and act.act is need.act}
+    lacking = need.people - len(people)
+    return Need(need.side, need.act, lacking, need.by) if lacking > 0 else None
+
+
+def _count_authors(
+    part: Part, acts: tuple[Given, ...], panel: Panel, policy: Policy
+) -> tuple[tuple[Given, ...], tuple[Given, ...]]:
+    """Leaves out authors' own agreement unless policy lets it count (S05); owning one's narrative is always fine."""
+    authors = panel.authors.get(part.name, frozenset())
+    if policy.author_may_agree is AuthorMayAgree.ALWAYS or not authors:
+        return acts, ()
+
+    def counts(act: Given) -> bool:
+        if act.act is not ActName.AGREE or act.handle not in authors:
+            return True
+        others_agree = any(other.side != act.side and other.handle not in authors for other in acts)
+        single = panel.count_stewards(act.side, act.date) <= 1
+        return policy.author_may_agree is AuthorMayAgree.SINGLE_STEWARD and single and others_agree
+
+    return tuple(act for act in acts if counts(act)), tuple(act for act in acts if not counts(act))
+
+
+def _find_lapsed(
+    part: Part,
+    needed: tuple[Need, ...],
+    missing: list[Need],
+    counted: tuple[Given, ...],
+    policy: Policy,
+    as_of: str,
+) -> tuple[str, ...]:
+    """Sides that had their days to look at another side's narrative: silence is no veto (F16)."""
+    days = policy.seen_lapses_days
+    owned = [need for need in needed if need.act is ActName.OWN]
+    if days is None or not owned or any(need.act is ActName.OWN for need in missing):
+        return ()
+    since = max(act.date for act in counted if act.act is ActName.OWN)
+    if dt.date.fromisoformat(as_of) < dt.date.fromisoformat(since) + dt.timedelta(days=days):
+        return ()
+    return tuple(need.side for need in missing if need.act is ActName.SEEN)
+
+
+def _find_outdated(acts: tuple[Given, ...], on_these: tuple[Given, ...]) -> tuple[Given, ...]:
+    """Each person's latest act on other words of this part, unless the person has since acted on these."""
+    current = {act.handle for act in on_these}
+    latest: dict[str, Given] = {}
+    for act in acts:
+        if act.handle not in current:
+            latest[act.handle] = max(act, latest.get(act.handle, act), key=lambda given: (given.rev, given.date, given.seq))
+    return tuple(latest[handle] for handle in sorted(latest))
