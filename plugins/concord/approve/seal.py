@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 
 from concord.approve.digest import digest_bytes
 from concord.model.archive import Charter
@@ -12,7 +11,7 @@ CHARTER_FILES = ("archive.yml", "people.yml", "policy.yml", "sides.yml")
 
 def find_unsealed(charter: Charter) -> tuple[str, ...]:
     """Charter files whose bytes are not those the last link names; all of them before the founding."""
-    sealed: Mapping[str, str] = dict(charter.chain[-1].value.files) if charter.chain else {}
+    sealed = {str(name): sha256 for name, sha256 in charter.chain[-1].value.files.items()} if charter.chain else {}
     return tuple(name for name in CHARTER_FILES if charter.digests.get(name) != sealed.get(name))
 
 
