@@ -9,6 +9,7 @@ from pydantic import Field
 
 from concord.model.fields import Day, Edtf, LanguageTag, Model, Sha256, Slug, Text, Truth, Words
 
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 FileName = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\.(?:png|jpg|jpeg|webp)$", max_length=80)]
 
 
@@ -109,7 +110,7 @@ class Source(Model):
     cite: Text = Field(description="The citation as printed, in the language of the source or in English.")
     lang: LanguageTag = Field(default="en", description="Language of the citation's words.")
     side: Slug | None = Field(default=None, description="Side whose press or scholars published it; empty: outside.")
-    url: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"']+$", max_length=500)
+    url: WebAddress | None = None
 
 
 class Media(Model):
@@ -122,6 +123,15 @@ class Media(Model):
     origin: Words = Field(description="Who made it, where, when, with whose permission.")
     rights: Slug | Literal["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "PDM-1.0"]
     lead: Truth = False
+
+
+class Identifier(Model):
+    """What a holder calls the thing: an accession number, a shelf mark, a number on a list."""
+
+    scheme: Slug = Field(description="Kind of identifier, e.g. accession, shelf-mark, unesco-list.")
+    value: Text
+    holder: Words | None = None
+    url: WebAddress | None = None
 
 
 class Consent(Model):
@@ -163,6 +173,8 @@ class EntryFile(Model):
     when: When | None = None
     where: Place | None = None
     themes: tuple[Slug, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    same_as: tuple[WebAddress, ...] = Field(default=(), description="Addresses that mean the same thing elsewhere.")
     facts: tuple[Fact, ...] = ()
     custody: tuple[Custody, ...] = ()
     claims: tuple[Claim, ...] = ()
