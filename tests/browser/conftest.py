@@ -1,0 +1,18 @@
+"""Fixtures of the browser tests: one Chromium for all of a worker's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browser.browser_checks import launch_chromium
+from playwright.sync_api import Browser, sync_playwright
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    with sync_playwright() as playwright:
+        started = launch_chromium(playwright)
+        yield started
+        started.close()
