@@ -28,7 +28,17 @@ def install_npm_packages(*, tests: bool) -> Path:
         shutil.copyfile(LOCKED / name, CACHE / name)
     say("Installing the locked npm packages")
     # No package gets to run a script of its own while it is installed.
-    command = [python(), "-c", NPM, "--prefix", CACHE, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    command: list[str | Path] = [
+        python(),
+        "-c",
+        NPM,
+        "--prefix",
+        CACHE,
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+    ]
     command += ["--loglevel", "error", *([] if tests else ["--omit", "dev"])]
     _forget_node_environment()
     must(command, "installing the npm packages")

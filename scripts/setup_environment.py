@@ -142,9 +142,15 @@ def _install_locked(name: str) -> None:
         return
     say(f"Installing the locked packages of the {name} set")
     # Wheels only and hashes always: nothing is run while it is installed, and no setting of pip can bring other bytes.
-    pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"]
-    must([*pip, "--only-binary", ":all:", "--require-hashes", "-r", lock_file(name)], "installing the packages")
+    must(
+        [*_pip_install(), "--only-binary", ":all:", "--require-hashes", "-r", lock_file(name)],
+        "installing the packages",
+    )
     _write_stamp(name, digest)
+
+
+def _pip_install() -> list[str | Path]:
+    return [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"]
 
 
 def _install_project() -> None:
@@ -153,8 +159,7 @@ def _install_project() -> None:
         return
     say("Installing Concord itself, editable")
     # The build backend came with the lock; an isolated build would fetch another one, unlocked.
-    pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"]
-    must([*pip, "--no-index", "--no-build-isolation", "--editable", ROOT], "installing Concord")
+    must([*_pip_install(), "--no-index", "--no-build-isolation", "--editable", ROOT], "installing Concord")
     _write_stamp("project", digest)
 
 
