@@ -6,6 +6,7 @@ second call cheap: it holds a digest of everything the set was made from.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
@@ -45,6 +46,11 @@ def say(message: str) -> None:
 def python() -> Path:
     """The environment's own interpreter."""
     return BIN / ("python.exe" if os.name == "nt" else "python")
+
+
+def parse_nothing(name: str, purpose: str | None) -> None:
+    """For scripts without options: `--help` explains, anything else is refused."""
+    argparse.ArgumentParser(prog=f"scripts/{name}", description=purpose).parse_args()
 
 
 def call(command: Sequence[str | Path], **settings: Any) -> int:

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,8 +39,8 @@ def demo_copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's site as plain `mkdocs build --strict` makes it; built once, whatever the number of workers."""
+def demo_site(tmp_path_factory: pytest.TempPathFactory, build_environment: dict[str, str]) -> Path:
+    """The demonstration's site as plain `mkdocs build --strict` makes it; built once for all workers."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -51,16 +50,23 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     except FileExistsError:
         _wait_for(done)
     else:
-        done.write_text(_build_demo(site), encoding="utf-8")
+        done.write_text(_build_demo(site, build_environment), encoding="utf-8")
     said = done.read_text(encoding="utf-8")
     assert not said, f"the demonstration could not be built:\n{said}"
     return site
 
 
-def _build_demo(site: Path) -> str:
+@pytest.fixture(scope="session")
+def build_environment() -> dict[str, str]:
+    """What builds of tests run under: the day of the last commit as a fact, so that copies outside git agree on it."""
+    command = ["git", "log", "-1", "--format=%ct"]
+    day = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": day}
+
+
+def _build_demo(site: Path, environment: dict[str, str]) -> str:
     """Builds the site; empty when all is well, else what the build said, so that every worker can tell."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=600)
     return "" if done.returncode == 0 else f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
 
@@ -70,10 +76,3 @@ def _wait_for(path: Path) -> None:
     while not path.exists():
         assert time.monotonic() < end, f"another worker never finished {path.name}"
         time.sleep(0.1)
-
-
-@pytest.fixture
-def anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Runs a test in an empty folder, so that nothing of the repository is found by accident."""
-    monkeypatch.chdir(tmp_path)
-    yield tmp_path

@@ -66,8 +66,17 @@ def test_imports_follow_the_layers(root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("lower", "upper"),
-    [("problems", "model"), ("model", "read"), ("read", "check"), ("approve", "derive"), ("derive", "render")]
-    + [("check", "report"), ("publish", "pipeline"), ("pipeline", "cli"), ("pipeline", "mkdocs_plugins")],
+    [
+        ("problems", "model"),
+        ("model", "read"),
+        ("read", "check"),
+        ("approve", "derive"),
+        ("derive", "render"),
+        ("check", "report"),
+        ("publish", "pipeline"),
+        ("pipeline", "cli"),
+        ("pipeline", "mkdocs_plugins"),
+    ],
 )
 def test_an_import_upwards_is_found(root: Path, tmp_path: Path, lower: str, upper: str) -> None:
     package = tmp_path / "concord"
