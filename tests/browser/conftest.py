@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browser.browser_checks import launch_chromium
 from playwright.sync_api import Browser, sync_playwright
+
+from browser.browser_checks import launch_chromium
 
 
 @pytest.fixture(scope="session")

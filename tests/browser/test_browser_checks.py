@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
 from browser.browser_checks import (
     DESK,
     PHONE,
@@ -19,7 +21,6 @@ from browser.browser_checks import (
     take_screenshot,
     visit,
 )
-from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 HERE = Path(__file__).parent
