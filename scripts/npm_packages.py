@@ -39,7 +39,7 @@ def install_npm_packages(*, tests: bool) -> Path:
         "--no-audit",
         "--no-fund",
     ]
-    command += ["--loglevel", "error", *([] if tests else ["--omit", "dev"])]
+    command += ["--loglevel", "error", "--no-update-notifier", *([] if tests else ["--omit", "dev"])]
     _forget_node_environment()
     must(command, "installing the npm packages")
     stamp.write_text(digest, encoding="ascii")
