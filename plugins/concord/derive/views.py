@@ -110,7 +110,7 @@ class Shell:
     has_fonts: bool
     font_preload: str | None
     csp: str
-    licence: "Licence"
+    licence: Licence
     as_of: str
     as_of_iso: str
 

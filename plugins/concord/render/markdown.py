@@ -1,0 +1,129 @@
+"""Markdown to safe HTML: Python-Markdown with a fixed list of extensions, then a sanitiser with an allow-list.
+
+Contributors' raw HTML never reaches the output: only the few tags of `model.markup` pass, and what comes out of
+Markdown goes through nh3 all the same. `render.fragments` then turns the result into blocks.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from functools import lru_cache
+from html import escape
+from typing import Final
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+
+from concord.model.markup import RAW_ATTRIBUTES, RAW_TAGS, TAGS, URL_SCHEMES
+
+_ATTRIBUTES: Final[dict[str, set[str]]] = {
+    "a": {"href", "class"},
+    "div": {"class"},
+    "img": {"src", "alt"},
+    "li": {"id"},
+    "ol": {"start"},
+    "sup": {"id", "data-cite"},
+    **{tag: set(names) for tag, names in RAW_ATTRIBUTES.items()},
+}
+# More open brackets than this in one paragraph are no writing: Python-Markdown takes quadratic time over them.
+MOST_BRACKETS: Final = 400
+# Noncharacters, which no text may hold, stand in for them meanwhile.
+_STAND_INS: Final = {"[": "\ufdd0", "<": "\ufdd1"}
+_PARAGRAPHS: Final = re.compile(r"(\n[ \t]*\n)")
+_ATTRIBUTE: Final = r"""\s+[a-z]+=(?:"[^"<>]*"|'[^'<>]*')"""
+_RAW_TAG: Final = rf"(</?(?:{'|'.join(sorted(RAW_TAGS))})(?:{_ATTRIBUTE})*\s*>)"
+_CITATION: Final = r"\[\^([a-z0-9]+(?:-[a-z0-9]+)*)\]"
+
+
+class _RawTag(InlineProcessor):
+    """Lets the few raw tags through; the sanitiser balances them and drops attributes that are not theirs."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override] # noqa: ARG002, N802
+        return self.md.htmlStash.store(m.group(1)), m.start(0), m.end(0)
+
+
+class _Citation(InlineProcessor):
+    """`[^s1]`, where s1 is a source of the entry and no footnote, becomes a mark that `fragments` numbers and links."""
+
+    sources: frozenset[str] = frozenset()
+
+    def handleMatch(  # type: ignore[override] # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        if m.group(1) not in self.sources:
+            return None, None, None
+        mark = ET.Element("sup", {"data-cite": m.group(1)})
+        return mark, m.start(0), m.end(0)
+
+
+class _Converter:
+    """One Markdown object, used again and again: making it costs as much as a short text."""
+
+    def __init__(self) -> None:
+        self.markdown = Markdown(
+            extensions=[TableExtension(), FootnoteExtension(), SaneListExtension()], output_format="html"
+        )
+        self.markdown.preprocessors.deregister("html_block")
+        for name in ("html", "automail"):
+            self.markdown.inlinePatterns.deregister(name)
+        self.citation = _Citation(_CITATION, self.markdown)
+        self.markdown.inlinePatterns.register(_RawTag(_RAW_TAG, self.markdown), "raw-tag", 90)
+        # Just after the footnotes' own pattern (175), which leaves alone what has no definition.
+        self.markdown.inlinePatterns.register(self.citation, "citation", 174)
+
+    def convert(self, text: str, sources: frozenset[str]) -> str:
+        self.citation.sources = sources
+        self.markdown.reset()
+        return self.markdown.convert(text)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> _Converter:
+    return _Converter()
+
+
+def render_markdown(text: str, sources: frozenset[str] = frozenset()) -> str:
+    """Safe HTML of a text; `sources` are the ids that `[^id]` may cite. Never raises on any text."""
+    try:
+        html = _converter().convert(_tame(text), sources)
+    except RecursionError:
+        # Nested deeper than any writing: show it as it was typed.
+        _converter.cache_clear()
+        html = f"<p>{escape(text)}</p>"
+    for sign, stand_in in _STAND_INS.items():
+        html = html.replace(stand_in, escape(sign))
+    return clean(html)
+
+
+def clean(html: str) -> str:
+    """HTML with only the tags, attributes and schemes on the allow-list; always well-formed."""
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes=_ATTRIBUTES,
+        clean_content_tags={"script", "style"},
+        url_schemes=set(URL_SCHEMES),
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _tame(text: str) -> str:
+    """Takes away the meaning of brackets where a paragraph holds absurdly many, so that time stays linear in length."""
+    if text.count("[") + text.count("<") <= MOST_BRACKETS:
+        return text
+    return "".join(_tame_paragraph(part) for part in _PARAGRAPHS.split(text))
+
+
+def _tame_paragraph(part: str) -> str:
+    for sign, stand_in in _STAND_INS.items():
+        if part.count(sign) > MOST_BRACKETS:
+            part = part.replace(sign, stand_in)
+    return part

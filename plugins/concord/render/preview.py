@@ -1,0 +1,36 @@
+"""One text as a steward reads it before approving: safe, with no page around it, and nothing in it leads anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from concord.derive.direction import Tongues
+from concord.render.assemble import CitationBook, Place, assemble
+from concord.render.fragments import Block, Piece, Slot, parse_fragment
+from concord.render.markdown import render_markdown
+
+
+def render_preview(text: str) -> Markup:
+    """A text with its citations as typed, links as their words, and no pictures."""
+    place = Place(
+        prefix=f"w{sha256(text.encode()).hexdigest()[:8]}-",
+        heading=3,
+        book=CitationBook({}),
+        labels={"notes": "", "table": "", "back": ""},
+        find_entry=lambda _entry, _part: None,
+        render_image=lambda _path, alternative: str(Markup.escape(alternative)),
+    )
+    return assemble(tuple(_unlink(block) for block in parse_fragment(render_markdown(text), Tongues({}))), place)
+
+
+def _unlink(block: Block) -> Block:
+    return replace(block, pieces=tuple(_unlink_piece(piece) for piece in block.pieces))
+
+
+def _unlink_piece(piece: Piece) -> Piece:
+    if isinstance(piece, Slot) and piece.kind == "link":
+        return Slot("link", "", "nowhere")
+    return piece

@@ -1,0 +1,149 @@
+"""The local page a steward reads before saying yes: the exact words beside what was agreed before, changes marked.
+
+It is written to the steward's own disk and never published. Words come from a pull request, so they pass the same
+sanitiser as on the site, and the page may run nothing and fetch nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from concord.approve.sitting import Waiting
+from concord.approve.store import AgreedStore, StoreError
+from concord.derive.direction import find_direction
+from concord.model.archive import Archive
+from concord.model.part import PartKind
+from concord.render.environment import build_environment
+from concord.render.preview import render_preview
+
+TOKEN = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class StringChange:
+    """One string of the facts: where it stands, what it says now and what it said when it was agreed."""
+
+    path: str
+    now: str
+    before: str | None
+
+    @property
+    def is_changed(self) -> bool:
+        """True when the words were agreed before and are others now."""
+        return self.before is not None and self.before != self.now
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One part as the page shows it; only the fields of its kind are filled."""
+
+    target: str
+    act: str
+    sha256: str
+    lang: str
+    dir: str
+    script: str
+    needs_reader: bool
+    now: Markup | None = None
+    before: Markup | None = None
+    changes: Markup | None = None
+    source: str = ""
+    strings: tuple[StringChange, ...] = ()
+    picture: str | None = None
+
+
+def render_review(
+    root: Path, archive: Archive, store: AgreedStore, waiting: Iterable[Waiting], handle: str, lang: str
+) -> str:
+    """The whole page as HTML, self-contained but for pictures of the tree."""
+    items = [_build_item(root, archive, store, item) for item in waiting]
+    environment = build_environment(lang, root.parent / "locales")
+    return environment.get_template("concord/review.html").render(items=items, handle=handle, lang=lang, dir=find_direction(lang))
+
+
+def _build_item(root: Path, archive: Archive, store: AgreedStore, item: Waiting) -> ReviewItem:
+    part, proposed = item.status.part, item.status.proposed
+    lang = part.lang or "und"
+    language = archive.charter.archive.value.languages.get(lang) if archive.charter else None
+    base = ReviewItem(
+        target=item.target,
+        act=str(item.act),
+        sha256=item.sha256,
+        lang=lang,
+        dir=find_direction(lang, language.script if language else None),
+        script=language.script if language else "Latn",
+        needs_reader=item.needs_reader,
+    )
+    if part.kind is PartKind.MEDIA:
+        return _with(base, picture=(root / proposed.path).resolve().as_uri() if proposed else None)
+    now = _decode(proposed.raw if proposed else None)
+    before = _decode(_read_agreed(store, item))
+    if part.kind in (PartKind.FACTS, PartKind.WORDS):
+        return _with(base, strings=tuple(_compare(now or "{}", before)), source=now or "")
+    return _with(
+        base,
+        now=render_preview(now or ""),
+        before=render_preview(before) if before is not None else None,
+        changes=mark_changes(before, now or "") if before is not None else None,
+        source=now or "",
+    )
+
+
+def _with(item: ReviewItem, **changes: object) -> ReviewItem:
+    values = {name: getattr(item, name) for name in ReviewItem.__slots__}
+    return ReviewItem(**{**values, **changes})
+
+
+def _decode(raw: bytes | None) -> str | None:
+    return None if raw is None else raw.decode("utf-8", "replace")
+
+
+def _read_agreed(store: AgreedStore, item: Waiting) -> bytes | None:
+    if item.status.agreed is None:
+        return None
+    try:
+        return store.read(item.status.agreed.sha256)
+    except StoreError:
+        return None
+
+
+def _compare(now: str, before: str | None) -> Iterable[StringChange]:
+    current = _flatten(json.loads(now))
+    agreed = _flatten(json.loads(before)) if before else None
+    for path in dict.fromkeys([*current, *(agreed or {})]):
+        yield StringChange(path, current.get(path, ""), None if agreed is None else agreed.get(path, ""))
+
+
+def _flatten(tree: object, path: str = "") -> dict[str, str]:
+    if isinstance(tree, dict):
+        return {key: text for name, value in tree.items() for key, text in _flatten(value, _join(path, name)).items()}
+    if isinstance(tree, list):
+        return {key: text for n, value in enumerate(tree) for key, text in _flatten(value, f"{path}/{n}").items()}
+    return {path: "" if tree is None else str(tree)}
+
+
+def _join(path: str, name: str) -> str:
+    """Strings of one language come with their whole path as the key already."""
+    return name if name.startswith("/") and not path else f"{path}/{name}"
+
+
+def mark_changes(before: str, now: str) -> Markup:
+    """The new words with what went away in <del> and what came in <ins>, by whole words."""
+    old, new = TOKEN.findall(before), TOKEN.findall(now)
+    pieces: list[str] = []
+    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(str(escape("".join(new[j1:j2]))))
+            continue
+        if i2 > i1:
+            pieces.append(f"<del>{escape(''.join(old[i1:i2]))}</del>")
+        if j2 > j1:
+            pieces.append(f"<ins>{escape(''.join(new[j1:j2]))}</ins>")
+    return Markup("".join(pieces))  # noqa: S704 - every piece is escaped above
