@@ -238,6 +238,13 @@ class Review(Model):
     due: Day
 
 
+class Suppression(Model):
+    """A reminder of the check that is passed over in this entry, and why. Never a safeguard of a side."""
+
+    rule: Text = Field(description="Name or code of the rule.")
+    reason: Text = Field(description="Why; shown in every report.")
+
+
 class RecordFile(Model):
     """`entries/<id>/record.yml`: bookkeeping, never agreed to, outside every digest."""
 
@@ -247,3 +254,4 @@ class RecordFile(Model):
     contributions: tuple[Contribution, ...] = ()
     translations: tuple[Translation, ...] = ()
     reviews: tuple[Review, ...] = ()
+    suppress: tuple[Suppression, ...] = ()

@@ -1,0 +1,140 @@
+"""What a rule may look at: the archive, its agreement, a day, and views on them that are made once. Made by `pipeline`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from concord.approve.agreement import Agreement
+from concord.approve.ledger import Refused
+from concord.approve.parts import PartBytes, build_parts
+from concord.approve.store import AgreedStore
+from concord.check.markdown import Markdown, scan_markdown
+from concord.check.pictures import PictureFacts, assess_picture
+from concord.check.strings import Said, iter_said
+from concord.model.archive import Archive, Entry, MediaFile, Sourced
+from concord.model.charter import PublishWhen
+from concord.model.document import TextFile
+from concord.model.entry import EntryFile, RecordFile, Status
+from concord.model.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry of which both files could be read."""
+
+    entry: Entry
+    file: Sourced[EntryFile]
+    record: Sourced[RecordFile]
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the stewards ask for it to be shown."""
+        return self.record.value.status is Status.PUBLISHED
+
+
+@dataclass(frozen=True)
+class Context:
+    """An archive as rules see it. Without `store`, bytes on disk (media, agreed words) are not looked at."""
+
+    archive: Archive
+    agreement: Agreement | None
+    as_of: str
+    store: AgreedStore | None = None
+
+    @property
+    def root(self) -> Path | None:
+        """The `archive/` folder."""
+        return self.store.root.parent if self.store else None
+
+    @cached_property
+    def entries(self) -> tuple[tuple[Entry, Sourced[EntryFile]], ...]:
+        """Entries whose `entry.yml` could be read, by id."""
+        return tuple((entry, entry.file) for _, entry in sorted(self.archive.entries.items()) if entry.file)
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Entries whose two files could be read, by id."""
+        return tuple(Record(entry, file, entry.record) for entry, file in self.entries if entry.record)
+
+    @cached_property
+    def published(self) -> tuple[Record, ...]:
+        """Entries that ask to be shown: these have to be complete."""
+        return tuple(record for record in self.records if record.is_published)
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """Ids of the archive's sides."""
+        return frozenset(self.archive.charter.sides.value.sides if self.archive.charter else ())
+
+    @cached_property
+    def handles(self) -> frozenset[str]:
+        """Everybody in `people.yml`."""
+        return frozenset(self.archive.charter.people.value.people if self.archive.charter else ())
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the archive, sorted by tag."""
+        return tuple(sorted(self.archive.charter.archive.value.languages)) if self.archive.charter else ()
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Languages that every published entry needs."""
+        if self.archive.charter is None:
+            return ()
+        languages = self.archive.charter.archive.value.languages
+        return tuple(tag for tag in self.languages if languages[tag].required)
+
+    def required_of(self, entry: Entry) -> tuple[str, ...]:
+        """Languages one entry has to be complete in: all required ones, or those it speaks, as policy says."""
+        policy = self.agreement.policy if self.agreement else None
+        if policy is None or policy.publish_when is PublishWhen.ALL_LANGUAGES:
+            return self.required
+        return tuple(lang for lang in self.required if f"text.{lang}" in entry.texts)
+
+    @cached_property
+    def refused(self) -> Mapping[str, tuple[Refused, ...]]:
+        """Acts and statements that do not count, by reason."""
+        found: dict[str, list[Refused]] = defaultdict(list)
+        for refused in self.agreement.refused if self.agreement else ():
+            found[refused.reason].append(refused)
+        return {reason: tuple(all_) for reason, all_ in found.items()}
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Entry, Part, TextFile, Markdown], ...]:
+        """Every Markdown file with what its markup says, in the order of entries and names."""
+        return tuple(
+            (entry, part, text, scan_markdown(text.text))
+            for _, entry in sorted(self.archive.entries.items())
+            for _, (part, text) in sorted(entry.texts.items())
+        )
+
+    @cached_property
+    def said(self) -> tuple[tuple[Entry, Sourced[EntryFile], tuple[Said, ...]], ...]:
+        """Every string of every `entry.yml`, with its language and key path."""
+        return tuple((entry, file, tuple(iter_said(file.value))) for entry, file in self.entries)
+
+    @cached_property
+    def _parts(self) -> dict[str, Mapping[str, PartBytes]]:
+        return {}
+
+    def parts_of(self, entry: Entry) -> Mapping[str, PartBytes]:
+        """The parts of an entry as they stand in the tree, with their digests."""
+        if entry.id not in self._parts:
+            self._parts[entry.id] = build_parts(entry)
+        return self._parts[entry.id]
+
+    @cached_property
+    def pictures(self) -> tuple[tuple[Entry, MediaFile, PictureFacts], ...]:
+        """Every picture, looked into once; none when the bytes cannot be reached."""
+        return tuple(self._iter_pictures())
+
+    def _iter_pictures(self) -> Iterator[tuple[Entry, MediaFile, PictureFacts]]:
+        if self.root is None:
+            return
+        for _, entry in sorted(self.archive.entries.items()):
+            for _, (_, media) in sorted(entry.media.items()):
+                yield entry, media, assess_picture(self.root / media.path)

@@ -1,0 +1,67 @@
+"""A letter of another language's alphabet stands in a word.
+
+What: A word holds a letter that looks like one of its language's and is another: Arabic yeh, kaf or heh in Urdu,
+for example.
+Why: The eye sees no difference, but no search finds the word, and the same words would need another approval.
+Bad:
+    كتاب (Arabic kaf)
+Good:
+    کتاب (Urdu kaf)
+Fix: Type the word with a keyboard for its language. Mark words of another language with `<span lang="…">`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from concord.check.context import Context
+from concord.check.letters import find_lookalikes, find_meant, name_letter
+from concord.check.markdown import iter_runs
+from concord.check.rule import build_problem, take
+from concord.model.document import TextFile
+from concord.problems import Location, N_, Problem, Rule, Severity
+
+RULE = Rule(
+    code="LN003",
+    name="letters-foreign",
+    severity=Severity.ERROR,
+    message=N_("{character} is not a letter of {language}; {instead} is meant."),
+    help=N_(
+        "Type the word with a keyboard for {language}, or mark words of another language with <span lang=\"…\">."
+    ),
+    demands=("F25",),
+)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Texts run by run, then strings, names and citations, each by the alphabet of its own language."""
+    for _, part, text, markup in context.texts:
+        if part.lang:
+            yield from take(_check_text(text, iter_runs(text.text, markup.tags, part.lang)))
+    for _, file, strings in context.said:
+        for said in strings:
+            yield from _check_words(said.text, said.lang, file.at(*said.path, said.lang))
+        for index, name in enumerate(file.value.names):
+            yield from _check_words(name.text, name.lang, file.at("names", index, "text"))
+        for index, source in enumerate(file.value.sources):
+            yield from _check_words(source.cite, source.lang, file.at("sources", index, "cite"))
+
+
+def _check_text(text: TextFile, runs: Iterable[tuple[int, int, str]]) -> Iterator[Problem]:
+    for start, end, lang in runs:
+        letters = find_lookalikes(lang)
+        if letters:
+            for match in letters.finditer(text.text, start, end):
+                yield _build(text.at(match.start()), match[0], lang)
+
+
+def _check_words(words: str, lang: str, place: Location) -> Iterator[Problem]:
+    letters = find_lookalikes(lang)
+    match = letters.search(words) if letters else None
+    if match:
+        yield _build(place, match[0], lang)
+
+
+def _build(place: Location, letter: str, lang: str) -> Problem:
+    instead = find_meant(lang, letter)
+    return build_problem(RULE, place, character=name_letter(letter), instead=name_letter(instead), language=lang)
