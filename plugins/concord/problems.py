@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+def N_(message: str) -> str:  # noqa: N802
+    """Marks a phrase for the catalogues where it is written; it is translated where it is printed."""
+    return message
+
+
 class Severity(StrEnum):
     """How a problem ends a check: an error fails it, a warning is listed, a note only explains."""
 

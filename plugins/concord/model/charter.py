@@ -143,6 +143,6 @@ class ChainLink(Model):
 
     format: Literal["concord-chain/1"]
     n: Whole = Field(ge=1)
-    prev: Sha256 | None = Field(description="SHA-256 of the link before; empty in the first.")
+    prev: Sha256 | None = Field(default=None, description="SHA-256 of the link before; empty in the first.")
     in_force_from: Day
     files: dict[Literal["archive.yml", "sides.yml", "people.yml", "policy.yml"], Sha256]

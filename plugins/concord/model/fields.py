@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -33,6 +34,15 @@ def _matching(pattern: re.Pattern[str], expected: str, longest: int = 200) -> Af
     return AfterValidator(check)
 
 
+def _of_the_calendar(value: str) -> str:
+    """A day that exists: the 30th of February would stop every later reckoning with dates."""
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("day") from error
+    return value
+
+
 def _from_text(value: Any) -> Any:
     """The reader keeps plain scalars as text; only a field that asks for a truth value turns `true` into one."""
     if isinstance(value, bool):
@@ -60,7 +70,9 @@ Slug = Annotated[str, _matching(SLUG, "slug", MAX_SLUG), Field(json_schema_extra
 LanguageTag = Annotated[
     str, _matching(LANGUAGE_TAG, "language-tag", 35), Field(json_schema_extra={"pattern": f"^{LANGUAGE_TAG.pattern}$"})
 ]
-Day = Annotated[str, _matching(DAY, "day"), Field(json_schema_extra={"format": "date"})]
+Day = Annotated[
+    str, _matching(DAY, "day"), AfterValidator(_of_the_calendar), Field(json_schema_extra={"format": "date"})
+]
 Sha256 = Annotated[str, _matching(SHA256, "sha256"), Field(json_schema_extra={"pattern": f"^{SHA256.pattern}$"})]
 Truth = Annotated[bool, BeforeValidator(_from_text)]
 Whole = Annotated[int, BeforeValidator(_whole_number), Field(ge=0)]

@@ -40,7 +40,7 @@ class StatementFile(Model):
     format: Literal["concord-statement/1"]
     genesis: Sha256 = Field(description="SHA-256 of the archive's first charter link.")
     seq: Whole = Field(ge=1)
-    prev: Sha256 | None = Field(description="SHA-256 of this person's statement before; empty in the first.")
+    prev: Sha256 | None = Field(default=None, description="SHA-256 of this steward's last one; empty in the first.")
     date: Day
     demonstration: Truth = False
     acts: tuple[Act, ...] = Field(min_length=1)

@@ -1,0 +1,1 @@
+"""Files in, located values and problems out: everything hostile is met here."""

@@ -1,0 +1,41 @@
+"""The first stage of the flow: everything under `archive/` as values, and every fault on the way as a problem.
+
+No file stops another from being read. What cannot be relied on is absent from the archive and present in its problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from concord.model.archive import Archive
+from concord.problems import Problem
+from concord.read.charter import read_charter
+from concord.read.entries import read_entries
+from concord.read.reading import Reading
+from concord.read.statements import find_agreed, read_statements
+from concord.read.walk import find_tree
+
+# Places that the layout knows and that nothing is read from yet.
+_KNOWN_FILES: Final = frozenset({"names.yml", "places.yml", "glossary.yml"})
+_KNOWN_FOLDERS: Final = frozenset({"units", "exhibitions", "pages", "programme"})
+_READ_FOLDERS: Final = frozenset({"charter", "entries", "statements", "agreed"})
+
+
+def read_archive(root: Path, *, progress: Callable[[str], None] | None = None) -> Archive:
+    """The archive below a folder. Never raises for what the folder holds; `progress` hears the name of each step."""
+    say = progress or (lambda _step: None)
+    say("walk")
+    tree = find_tree(root)
+    reading = Reading(root, tree, tree.problems)
+    reading.expect_only("", _KNOWN_FILES, _KNOWN_FOLDERS | _READ_FOLDERS)
+    say("charter")
+    charter = read_charter(reading)
+    say("entries")
+    entries = read_entries(reading)
+    say("statements")
+    statements = read_statements(reading)
+    agreed = find_agreed(reading)
+    problems = tuple(sorted(reading.problems, key=Problem.sort_key))
+    return Archive(charter, entries, statements, agreed, problems)

@@ -1,0 +1,100 @@
+"""Reads an entry's folder: facts, record, texts by part, media by digest. Part of `read_archive`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from concord.model.archive import Entry, MediaFile
+from concord.model.document import TextFile
+from concord.model.entry import EntryFile, RecordFile
+from concord.model.fields import MAX_SLUG, SLUG
+from concord.model.part import Part, PartKind, parse_part
+from concord.problems import N_, Location, Problem
+from concord.read.faults import Faults
+from concord.read.files import digest_file, read_bytes
+from concord.read.limits import MAX_MARKDOWN, MAX_MEDIA
+from concord.read.reading import Reading
+from concord.read.texts import read_markdown
+from concord.read.walk import join
+
+_MODELS: Final = ("entry.yml", "record.yml")
+# A hidden entry keeps its files; who hides it is judged where that is built.
+_KNOWN: Final = frozenset({*_MODELS, "hide.yml"})
+_PICTURE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.(?:png|jpg|jpeg|webp)")
+_ELSEWHERE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.ref\.yml")
+
+
+def read_entries(reading: Reading) -> dict[str, Entry]:
+    """Every entry by id, in order of ids."""
+    reading.expect_only("entries", folders=frozenset(reading.folders("entries")))
+    entries = {}
+    for name in reading.folders("entries"):
+        if SLUG.fullmatch(name) and len(name) <= MAX_SLUG:
+            entries[name] = _read_entry(reading, name)
+        else:
+            values = {"name": name, "what": N_("an id of a-z, 0-9 and single hyphens")}
+            reading.problems.append(Problem("path-invalid", Location(join("entries", name)), values))
+    return entries
+
+
+def _read_entry(reading: Reading, name: str) -> Entry:
+    folder = join("entries", name)
+    files = reading.files(folder)
+    for required in _MODELS:
+        if required not in files:
+            reading.problems.append(Problem("file-missing", Location(folder), {"file": required}))
+    return Entry(
+        id=name,
+        folder=folder,
+        file=reading.read_model(join(folder, "entry.yml"), EntryFile) if "entry.yml" in files else None,
+        record=reading.read_model(join(folder, "record.yml"), RecordFile) if "record.yml" in files else None,
+        texts=_read_texts(reading, folder),
+        media=_read_media(reading, folder),
+    )
+
+
+def _read_texts(reading: Reading, folder: str) -> dict[str, tuple[Part, TextFile]]:
+    texts = {}
+    parts = {name: part for name in reading.files(folder) if (part := find_text_part(name))}
+    reading.expect_only(folder, _KNOWN | frozenset(parts), frozenset({"media"}))
+    for name, part in parts.items():
+        text = _read_text(reading, join(folder, name))
+        if text:
+            texts[part.name] = (part, text)
+    return texts
+
+
+def find_text_part(name: str) -> Part | None:
+    """The part that a Markdown file of an entry holds, by the file's name."""
+    part = parse_part(name.removesuffix(".md")) if name.endswith(".md") else None
+    return None if part is None or part.kind in (PartKind.FACTS, PartKind.WORDS, PartKind.MEDIA) else part
+
+
+def _read_text(reading: Reading, path: str) -> TextFile | None:
+    faults = Faults(path)
+    raw = read_bytes(reading.root, MAX_MARKDOWN, faults)
+    text = read_markdown(raw, faults) if raw is not None else None
+    reading.close(faults)
+    return text
+
+
+def _read_media(reading: Reading, folder: str) -> dict[str, tuple[Part, MediaFile]]:
+    place = join(folder, "media")
+    pictures = [name for name in reading.files(place) if _PICTURE.fullmatch(name)]
+    elsewhere = [name for name in reading.files(place) if _ELSEWHERE.fullmatch(name)]
+    reading.expect_only(place, frozenset(pictures + elsewhere))
+    media = {}
+    for name in pictures:
+        part = parse_part(f"media/{name}")
+        file = _digest_media(reading, join(place, name))
+        if part and file:
+            media[part.name] = (part, file)
+    return media
+
+
+def _digest_media(reading: Reading, path: str) -> MediaFile | None:
+    faults = Faults(path)
+    found = digest_file(reading.root, MAX_MEDIA, faults)
+    reading.close(faults)
+    return MediaFile(path, *found) if found else None

@@ -1,0 +1,50 @@
+"""Collects the problems of one file, so that a file full of faults cannot fill a report. Used by the readers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from concord.problems import Location, Problem, Related
+
+MAX_PER_FILE: Final = 50
+MAX_KEPT: Final = 1_000
+# After one of these the values of a file are doubtful, so nothing is judged, agreed to or shown by them.
+_UNSOUND: Final = frozenset(
+    {
+        "file-unreadable", "file-too-large", "yaml-invalid", "yaml-too-deep", "yaml-feature-refused",
+        "yaml-key-duplicate", "yaml-white-space", "field-missing", "field-unknown", "field-invalid",
+    }
+)  # fmt: skip
+
+
+class Faults:
+    """The problems of one file, the first fifty by place."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.is_sound = True
+        """Whether the file's values can be relied on."""
+        self._problems: list[Problem] = []
+        self._unlisted = 0
+
+    def add(self, rule: str, place: Location | tuple[int, int] = (0, 0), *related: Related, **values: str) -> None:
+        """Notes a problem; `place` is a location or line and column."""
+        self.is_sound = self.is_sound and rule not in _UNSOUND
+        if len(self._problems) >= MAX_KEPT:
+            self._unlisted += 1
+            return
+        location = place if isinstance(place, Location) else Location(self.path, *place)
+        self._problems.append(Problem(rule, location, values, related))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether looking further is of no use to anybody."""
+        return len(self._problems) >= MAX_KEPT
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Sorted by place; past the limit the rest is counted, not listed."""
+        ordered = sorted(self._problems, key=Problem.sort_key)
+        listed, rest = ordered[:MAX_PER_FILE], len(ordered[MAX_PER_FILE:]) + self._unlisted
+        if rest:
+            listed.append(Problem("faults-more", Location(self.path), {"count": str(rest)}))
+        return tuple(listed)
