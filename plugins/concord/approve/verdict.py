@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from concord.approve.ledger import Given
 from concord.approve.policy import Policy
@@ -83,6 +84,7 @@ def assess_part(
     )
 
 
+@lru_cache(maxsize=4096)
 def find_needs(part: Part, sides: tuple[str, ...], policy: Policy) -> tuple[Need, ...]:
     """What policy asks for a part (domain.md 4.2): agree by all, or own by its side and seen by the others."""
     people = policy.people_per_side

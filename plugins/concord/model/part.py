@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from concord.model.fields import LANGUAGE_TAG, SLUG
 
@@ -53,6 +54,7 @@ class Part:
         return Voice.WORK if self.kind is PartKind.WORK else Voice.COMMON
 
 
+@lru_cache(maxsize=4096)
 def parse_part(name: str) -> Part | None:
     """The part a name stands for, or None: `facts`, `facts.hi`, `narrative.in.hi`, `media/x.png` ..."""
     if name == "facts":

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -23,26 +25,25 @@ Strings = dict[str, str]
 def split_words(tree: Tree, model: type[BaseModel]) -> tuple[Tree, dict[str, Strings]]:
     """(facts, {language: strings}) of a document that follows `model`. `join_words` is its inverse."""
     strings: dict[str, Strings] = {}
+    return _split(tree, _shape_of(model), "", strings), strings
 
-    def walk(node: Tree, kind: Any, path: str) -> Tree:
-        if _is_words(kind) and isinstance(node, dict):
+
+def _split(node: Tree, shape: Shape, path: str, strings: dict[str, Strings]) -> Tree:
+    if isinstance(node, dict):
+        if shape.is_words:
             for lang, text in node.items():
                 if isinstance(text, str):
                     strings.setdefault(lang, {})[path] = text
             return None
-        if isinstance(node, dict):
-            fields = _fields_of(kind)
-            return {
-                key: value
-                for key, child in node.items()
-                if (value := walk(child, fields(key), f"{path}/{_escape(key)}")) is not None
-            }
-        if isinstance(node, list):
-            item = _item_of(kind)
-            return [walk(child, item, f"{path}/{_name_of(child, index)}") for index, child in enumerate(node)]
-        return node
-
-    return walk(tree, model, ""), strings
+        facts: dict[str, Tree] = {}
+        for key, child in node.items():
+            value = _split(child, shape.of_key(key), f"{path}/{_escape(key)}", strings)
+            if value is not None:
+                facts[key] = value
+        return facts
+    if isinstance(node, list):
+        return [_split(child, shape.item, f"{path}/{_name_of(child, n)}", strings) for n, child in enumerate(node)]
+    return node
 
 
 def join_words(facts: Tree, strings: dict[str, Strings]) -> Tree:
@@ -57,51 +58,46 @@ def join_words(facts: Tree, strings: dict[str, Strings]) -> Tree:
     return tree
 
 
-def _is_words(kind: Any) -> bool:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a place of a document may hold, as far as finding language maps goes; made once from the annotations."""
+
+    is_words: bool = False
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+    values: Shape | None = None
+    items: Shape | None = None
+
+    def of_key(self, key: str) -> Shape:
+        """The shape of a key's value."""
+        return self.fields.get(key) or self.values or PLAIN
+
+    @property
+    def item(self) -> Shape:
+        """The shape of a list's items."""
+        return self.items or PLAIN
+
+
+PLAIN = Shape()
+
+
+@cache
+def _shape_of(model: type[BaseModel]) -> Shape:
+    hints = typing.get_type_hints(model, include_extras=True)
+    return Shape(fields={info.alias or name: _shape(hints[name]) for name, info in model.model_fields.items()})
+
+
+def _shape(kind: Any) -> Shape:
+    """The shape of an annotation: looks through Annotated and `X | None`."""
     if typing.get_origin(kind) is typing.Annotated:
-        return any(isinstance(extra, InWords) for extra in kind.__metadata__)
-    return any(_is_words(option) for option in _options(kind))
-
-
-def _options(kind: Any) -> tuple[Any, ...]:
+        marked = any(isinstance(extra, InWords) for extra in kind.__metadata__)
+        return Shape(is_words=True) if marked else _shape(typing.get_args(kind)[0])
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
-        return typing.get_args(kind)
-    return ()
-
-
-def _plain(kind: Any) -> Any:
-    """The type inside Annotated and inside `X | None`."""
-    if typing.get_origin(kind) is typing.Annotated:
-        return _plain(typing.get_args(kind)[0])
-    options = [option for option in _options(kind) if option is not type(None)]
-    return _plain(options[0]) if options else kind
-
-
-def _fields_of(kind: Any) -> typing.Callable[[str], Any]:
-    plain = _plain(kind)
-    if isinstance(plain, type) and issubclass(plain, BaseModel):
-        hints = _hints(plain)
-        return lambda key: hints.get(key)
-    if typing.get_origin(plain) is dict:
-        value = typing.get_args(plain)[1]
-        return lambda _key: value
-    return lambda _key: None
-
-
-_HINTS: dict[type[BaseModel], dict[str, Any]] = {}
-
-
-def _hints(model: type[BaseModel]) -> dict[str, Any]:
-    """Annotations by the name a file uses (the alias), looked up once a model."""
-    if model not in _HINTS:
-        hints = typing.get_type_hints(model, include_extras=True)
-        _HINTS[model] = {field.alias or name: hints[name] for name, field in model.model_fields.items()}
-    return _HINTS[model]
-
-
-def _item_of(kind: Any) -> Any:
-    plain = _plain(kind)
-    return typing.get_args(plain)[0] if typing.get_origin(plain) in (tuple, list) else None
+        return next((shape for option in typing.get_args(kind) if (shape := _shape(option)) != PLAIN), PLAIN)
+    if typing.get_origin(kind) in (tuple, list):
+        return Shape(items=_shape(typing.get_args(kind)[0]))
+    if typing.get_origin(kind) is dict:
+        return Shape(values=_shape(typing.get_args(kind)[1]))
+    return _shape_of(kind) if isinstance(kind, type) and issubclass(kind, BaseModel) else PLAIN
 
 
 def _escape(key: str) -> str:
