@@ -1,4 +1,4 @@
-"""Seals a charter and lets stewards agree to everything, a thousand parts at a sitting. Writes chain, statements, store."""
+"""Seals a charter and lets stewards agree to everything, a thousand parts at a sitting: chain, statements, store."""
 
 from __future__ import annotations
 
