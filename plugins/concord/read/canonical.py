@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from concord.problems import N_, Problem
-from concord.read.characters import Trait, Where, find_suspects, find_trait
+from concord.read.characters import is_known
 from concord.read.faults import Faults
 from concord.read.lines import Lines
 
@@ -46,7 +46,7 @@ def make_canonical(raw: bytes) -> bytes:
     except UnicodeDecodeError:
         return raw
     text = text.lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
-    if _is_composable(text):
+    if is_known(text):  # newer Pythons would compose characters that the repertoire does not hold
         text = unicodedata.normalize("NFC", text)
     body = text.rstrip("\n")
     return f"{body}\n".encode() if body else raw
@@ -64,7 +64,7 @@ def _find_departures(text: str, body: str) -> Iterator[tuple[int, str]]:
         yield len(body), N_("no line end at the end")
     elif body[len(content) :] not in ("\n", "\r\n", "\r"):
         yield len(content) + 1, N_("more than one line end at the end")
-    if not unicodedata.is_normalized("NFC", body) and _is_composable(body):
+    if not unicodedata.is_normalized("NFC", body) and is_known(body):
         yield _find_uncomposed(body), N_("letters that are not composed as in NFC")
 
 
@@ -74,11 +74,6 @@ def _find_line_ends(body: str) -> Iterator[tuple[int, str]]:
         yield windows, N_("line ends of Windows")
     if match := _LONE_CR.search(body):
         yield match.start(), N_("a line end of old Macintoshes")
-
-
-def _is_composable(text: str) -> bool:
-    """Newer Pythons compose characters that this archive's repertoire does not hold; those texts are left alone."""
-    return all(find_trait(text[at]) is not Trait.UNKNOWN for at in find_suspects(text, Where.PROSE))
 
 
 def _find_uncomposed(text: str) -> int:

@@ -131,7 +131,7 @@ def find_trait(character: str) -> Trait:
 
 def is_known(text: str) -> bool:
     """Whether every character has a meaning in the repertoire, so that its NFC is the same on all machines."""
-    return all(find_trait(text[at]) is not Trait.UNKNOWN for at in find_suspects(text))
+    return all(find_trait(text[at]) is not Trait.UNKNOWN for at in find_suspects(text, Where.PROSE))
 
 
 def name_character(character: str) -> str:

@@ -14,7 +14,7 @@ from concord.model.fields import Model
 from concord.problems import N_
 from concord.read.characters import show
 from concord.read.faults import Faults
-from concord.read.scripts import find_mixed_words, has_look_alikes
+from concord.read.scripts import find_mixed_words, has_mixed_words
 from concord.read.yaml_document import build_document
 
 M = TypeVar("M", bound=Model)
@@ -30,7 +30,7 @@ def read_model(raw: bytes, model: type[M], faults: Faults) -> Sourced[M] | None:
     if document is None:
         return None
     tree = document.tree
-    if has_look_alikes(raw.decode(errors="replace")):
+    if not raw.isascii() and has_mixed_words(raw.decode(errors="replace")):
         _check_names(document, tree, (), faults, is_name=False)
     value = _validate(document, _without_nothing(tree), model, faults)
     return Sourced(value, document) if value is not None and faults.is_sound else None

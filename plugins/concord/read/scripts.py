@@ -15,17 +15,21 @@ _LETTERS: Final = {
 }
 _OF: Final = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items()}
 _WORD: Final = re.compile("[" + "".join(_LETTERS.values()) + r"\u0300-\u036F]{2,}")
-_NO_LOOK_ALIKE: Final = re.compile("[^" + "".join(_LETTERS[name] for name in ("Greek", "Cyrillic", "Armenian")) + "]*+")
+_OTHERS: Final = "".join(_LETTERS[name] for name in ("Greek", "Cyrillic", "Armenian"))
+_NO_LOOK_ALIKE: Final = re.compile(f"[^{_OTHERS}]*+")
+_SEAM: Final = re.compile(
+    rf"[{_OTHERS}][\u0300-\u036F]*+[{_LETTERS['Latin']}]|[{_LETTERS['Latin']}][\u0300-\u036F]*+[{_OTHERS}]"
+)
 
 
-def has_look_alikes(text: str) -> bool:
-    """Whether there is any letter in a text that could be mistaken for a Latin one: the quick question."""
-    return _NO_LOOK_ALIKE.fullmatch(text) is None
+def has_mixed_words(text: str) -> bool:
+    """Whether letters of two such alphabets touch anywhere: the quick question."""
+    return _NO_LOOK_ALIKE.fullmatch(text) is None and _SEAM.search(text) is not None
 
 
 def find_mixed_words(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """(offset, word, alphabets) of every word with Latin letters and others among them."""
-    if not has_look_alikes(text):
+    if not has_mixed_words(text):
         return
     for match in _WORD.finditer(text):
         alphabets = tuple(name for name, letters in _OF.items() if letters.search(match[0]))
