@@ -8,15 +8,13 @@ from pathlib import Path
 
 from concord.approve.agreement import Agreement, assess_archive
 from concord.approve.store import AgreedStore, StoreError
-from concord.check.context import Context
-from concord.check.runner import check_archive
 from concord.clock import find_as_of
 from concord.derive.site import Site, SiteError, derive_site
 from concord.model.archive import Archive
 from concord.problems import Location, Problem
 from concord.read.archive import read_archive
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,9 @@ def check(root: Path, as_of: str | None = None, progress: Progress | None = None
 
 def check_loaded(loaded: Loaded) -> Checked:
     """Asks every rule about an archive that is loaded already."""
+    from concord.check.context import Context  # noqa: PLC0415 - until the runner is there
+    from concord.check.runner import check_archive  # noqa: PLC0415
+
     context = Context(
         archive=loaded.archive, agreement=loaded.agreement, as_of=loaded.as_of, store=loaded.store
     )

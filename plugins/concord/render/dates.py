@@ -1,11 +1,11 @@
-"""Days and EDTF dates in words of a language: Babel's patterns in UTC days, European digits, our own sentences around."""
+"""Days and EDTF dates in words of a language: Babel's patterns, European digits, our own sentences around them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -16,7 +16,12 @@ from concord.model.edtf import CalendarDay, Date, DateKind, EdtfError, End, pars
 from concord.problems import N_
 from concord.render.wording import ENGLISH, Wording
 
-_SEASONS: Final = {21: N_("spring %(year)s"), 22: N_("summer %(year)s"), 23: N_("autumn %(year)s"), 24: N_("winter %(year)s")}
+_SEASONS: Final = {
+    21: N_("spring %(year)s"),
+    22: N_("summer %(year)s"),
+    23: N_("autumn %(year)s"),
+    24: N_("winter %(year)s"),
+}
 # English as the world writes it, day first: the archive is no state's.
 _LOCALES: Final = {"en": "en_001"}
 _CLOSED_YEARS: Final = range(1, 10_000)
@@ -63,6 +68,13 @@ class Dates:
         except _UntranslatedError:
             return Dates(Wording(ENGLISH, self.wording.catalogue)).say_edtf(text)
 
+    def say_known_edtf(self, text: str | None) -> Phrase | None:
+        """An EDTF text in words, or nothing when it is none: for values that nobody has agreed to."""
+        try:
+            return self.say_edtf(parse_edtf(text).text) if text else None
+        except EdtfError:
+            return None
+
     def _fill(self, message: str, **values: object) -> str:
         """A sentence around a date. When it is not translated the whole date is said, and marked, in English."""
         if self.wording.find(message)[1] is ENGLISH and self.wording.tongue.lang != ENGLISH.lang:
@@ -73,7 +85,7 @@ class Dates:
         if date.kind is DateKind.INTERVAL:
             return self._say_interval(date)
         if date.kind in (DateKind.ALL_OF, DateKind.ONE_OF):
-            style = "or" if date.kind is DateKind.ONE_OF else "standard"
+            style: Literal["or", "standard"] = "or" if date.kind is DateKind.ONE_OF else "standard"
             return format_list([self._say(member) for member in date.members], style, self.locale) or date.text
         return self._say_qualified(date)
 
@@ -81,20 +93,20 @@ class Dates:
         said = [self._say(member) for member in date.members]
         match date.start, date.end:
             case End.GIVEN, End.GIVEN:
-                return self._fill("from %(start)s to %(end)s", start=said[0], end=said[1])
+                return self._fill(N_("from %(start)s to %(end)s"), start=said[0], end=said[1])
             case End.GIVEN, End.OPEN:
-                return self._fill("since %(start)s", start=said[0])
+                return self._fill(N_("since %(start)s"), start=said[0])
             case End.GIVEN, End.UNKNOWN:
-                return self._fill("from %(start)s, nobody knows until when", start=said[0])
-        return self._fill("until %(end)s", end=said[0])
+                return self._fill(N_("from %(start)s, nobody knows until when"), start=said[0])
+        return self._fill(N_("until %(end)s"), end=said[0])
 
     def _say_qualified(self, date: Date) -> str:
         said = self._say_single(date)
         if date.approximate and date.uncertain:
-            return self._fill("perhaps about %(date)s", date=said)
+            return self._fill(N_("perhaps about %(date)s"), date=said)
         if date.approximate:
-            return self._fill("about %(date)s", date=said)
-        return self._fill("perhaps %(date)s", date=said) if date.uncertain else said
+            return self._fill(N_("about %(date)s"), date=said)
+        return self._fill(N_("perhaps %(date)s"), date=said) if date.uncertain else said
 
     def _say_single(self, date: Date) -> str:
         first, last = date.earliest, date.latest
@@ -104,7 +116,7 @@ class Dates:
             return self._fill(_SEASONS[date.season], year=self._say_year(first[0]))
         if first[0] != last[0]:
             return self._fill(
-                "between %(start)s and %(end)s", start=self._say_year(first[0]), end=self._say_year(last[0])
+                N_("between %(start)s and %(end)s"), start=self._say_year(first[0]), end=self._say_year(last[0])
             )
         if first[1] != last[1] or first[0] not in _CLOSED_YEARS:
             return self._say_year(first[0])
@@ -115,7 +127,7 @@ class Dates:
 
     def _say_year(self, year: int) -> str:
         """Years before 1 are counted as people do: 0 is 1 BCE."""
-        return str(year) if year > 0 else self._fill("%(year)s BCE", year=1 - year)
+        return str(year) if year > 0 else self._fill(N_("%(year)s BCE"), year=1 - year)
 
 
 @lru_cache(maxsize=4096)

@@ -103,7 +103,7 @@ def read_picture(raw: bytes) -> Image.Image:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise PictureError("too many pixels")
                 picture.load()
-                upright = ImageOps.exif_transpose(picture) or picture
+                upright = ImageOps.exif_transpose(picture)
                 return _flatten(_convert_to_srgb(upright))
     except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError, Warning) as error:
         raise PictureError(str(error)) from error

@@ -1,0 +1,81 @@
+"""What is shown, as data: a catalogue and a file for each entry. Only what the gate let through, never the tree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from concord.derive.site import Site, SiteEntry
+from concord.publish.output import Output
+from concord.render import addresses
+from concord.render.press import Press
+
+FORMAT = "concord-data/1"
+
+
+def find_data(press: Press) -> Iterator[Output]:
+    """`/data/catalogue.json` and `/data/entries/<id>.json`."""
+    site = press.site
+    yield Output("data/catalogue.json", "data", lambda: _write(build_catalogue(site)))
+    for entry in site.entries.values():
+        yield Output(addresses.find_data(entry.id), "data", lambda entry=entry: _write(build_entry(site, entry)))  # type: ignore[misc]
+
+
+def build_catalogue(site: Site) -> dict[str, Any]:
+    """Every entry with its names in the languages it is shown in."""
+    return {
+        **_describe(site),
+        "id": site.archive.id,
+        "title": site.archive.title,
+        "sides": {name: side.name for name, side in site.sides.sides.items()},
+        "languages": {tag: language.name for tag, language in site.archive.languages.items()},
+        "entries": [
+            {
+                "id": entry.id,
+                "kind": entry.file.kind.value,
+                "owned_by": list(entry.order),
+                "title": entry.file.title,
+                "languages": list(entry.languages),
+                "data": addresses.find_data(entry.id),
+            }
+            for entry in site.entries.values()
+        ],
+        "closed": [{"id": stub.id, "kind": stub.kind} for stub in site.stubs.values()],
+    }
+
+
+def build_entry(site: Site, entry: SiteEntry) -> dict[str, Any]:
+    """An entry as it is shown: facts, words, texts, and the digests anyone can compare."""
+    return {
+        **_describe(site),
+        "entry": entry.file.model_dump(mode="json", by_alias=True, exclude_none=True),
+        "texts": {name: text.text for name, text in entry.texts.items()},
+        "digests": _find_digests(site, entry),
+    }
+
+
+def _find_digests(site: Site, entry: SiteEntry) -> Mapping[str, str]:
+    """Digests of the words shown, by part."""
+    found: dict[str, str] = {}
+    for name, status in sorted(entry.statuses.items()):
+        words = status.proposed if site.is_proposed else status.agreed
+        if words and (status.part.lang is None or status.part.lang in entry.languages):
+            found[name] = words.sha256
+    return found
+
+
+def _describe(site: Site) -> dict[str, Any]:
+    """What every data file says of itself."""
+    return {
+        "format": FORMAT,
+        "demonstration": site.archive.demonstration,
+        "published": not site.is_proposed,
+        "as_of": site.as_of,
+        "licence": site.archive.licence,
+        "genesis": site.genesis,
+    }
+
+
+def _write(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

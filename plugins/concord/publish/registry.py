@@ -1,0 +1,32 @@
+"""Every kind of output there is. The tests for leaks, escaping, weight and determinism go through this list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from concord.publish.data import find_data
+from concord.publish.files import find_assets, find_media
+from concord.publish.output import Output, OutputKind
+from concord.publish.pages import find_chooser, find_entries, find_hubs, find_notfound, find_stubs
+from concord.publish.sitemap import find_robots, find_sitemap
+from concord.render.press import Press
+
+KINDS: Final = (
+    OutputKind("chooser", "the way into every edition", is_page=True, find=find_chooser),
+    OutputKind("hubs", "home and browse page of each edition", is_page=True, find=find_hubs),
+    OutputKind("entries", "entries in each edition, and side by side", is_page=True, find=find_entries),
+    OutputKind("stubs", "entries that are there and not shown", is_page=True, find=find_stubs),
+    OutputKind("notfound", "the page that is not there", is_page=True, find=find_notfound),
+    OutputKind("media", "pictures", is_page=False, find=find_media),
+    OutputKind("data", "what is shown, as JSON", is_page=False, find=find_data),
+    OutputKind("sitemap", "addresses for search engines", is_page=False, find=find_sitemap),
+    OutputKind("robots", "keeps search engines out of the workshop edition", is_page=False, find=find_robots),
+    OutputKind("assets", "styles, script, fonts", is_page=False, find=find_assets),
+)
+
+
+def find_outputs(press: Press) -> Iterator[Output]:
+    """Every file of the site, kind by kind."""
+    for kind in KINDS:
+        yield from kind.find(press)

@@ -1,0 +1,45 @@
+"""Where every page and file stands, and the relative way from one to another. Addresses are frozen: people cite them."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def find_home(lang: str) -> str:
+    """`/<lang>/`."""
+    return f"{lang}/"
+
+
+def find_browse(lang: str) -> str:
+    """`/<lang>/browse/`."""
+    return f"{lang}/browse/"
+
+
+def find_entry(lang: str, entry: str) -> str:
+    """`/<lang>/entries/<id>/`."""
+    return f"{lang}/entries/{entry}/"
+
+
+def find_parallel(entry: str) -> str:
+    """`/parallel/<id>/`."""
+    return f"parallel/{entry}/"
+
+
+def find_data(entry: str) -> str:
+    """`/data/entries/<id>.json`."""
+    return f"data/entries/{entry}.json"
+
+
+def find_file(address: str) -> str:
+    """The file behind an address."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def find_root(address: str) -> str:
+    """The relative way from a page to the site's root: "", "../" ..."""
+    return "../" * address.count("/")
+
+
+def relate(address: str, target: str) -> str:
+    """The relative way from one address to another; the site works under any base."""
+    return quote(find_root(address) + target) or "./"

@@ -1,0 +1,94 @@
+"""Styles, script and fonts of the pages: an allow-list, named by content so that a browser never keeps an old one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from concord.render.environment import find_overrides
+
+NAMES: Final = ("concord.css", "fonts.css", "concord.js", "mark.svg")
+_FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}")
+_FONT: Final = re.compile(r'url\(\s*["\']?fonts/([a-z0-9.-]+\.woff2)["\']?\s*\)')
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files by their address on the site; `addresses` leads from a name to its address."""
+
+    files: Mapping[str, bytes]
+    addresses: Mapping[str, str]
+    fonts: Mapping[str, Path]
+    preloads: Mapping[str, str]
+    """Address of the regular face by script."""
+
+    @property
+    def has_fonts(self) -> bool:
+        """Whether the pages bring their own faces; else they use the reader's and the build says so."""
+        return bool(self.fonts)
+
+
+def load_assets(folders: Iterable[Path] = ()) -> Assets:
+    """The assets of the installed package or of the working tree; `folders` (an owner's own theme) come before."""
+    return _load(tuple(folders))
+
+
+@lru_cache(maxsize=4)
+def _load(folders: tuple[Path, ...]) -> Assets:
+    found = {name: path.read_bytes() for name in NAMES if (path := _find(name, folders))}
+    css, fonts = find_fonts(found.pop("fonts.css", b"").decode())
+    if fonts:
+        found["fonts.css"] = css.encode()
+    addresses = {name: _address(name, content) for name, content in found.items()}
+    return Assets(
+        files={addresses[name]: content for name, content in found.items()},
+        addresses=addresses,
+        fonts=fonts,
+        preloads=_find_preloads(fonts),
+    )
+
+
+def _find(name: str, folders: Iterable[Path]) -> Path | None:
+    candidates = (folder / "assets" / name for folder in (*folders, find_overrides()))
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _address(name: str, content: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
+
+
+def find_fonts(css: str) -> tuple[str, dict[str, Path]]:
+    """The faces that were fetched: the styles without the others, and the files by address, with their licences."""
+    folder = _package() / "_assets" / "fonts"
+
+    def is_fetched(face: str) -> bool:
+        return all((folder / name).is_file() for name in _FONT.findall(face))
+
+    css = _FACE.sub(lambda face: face[0] if is_fetched(face[0]) else "", css)
+    names = sorted(set(_FONT.findall(css)))
+    licences = sorted(path.name for path in folder.glob("*.LICENSE.txt")) if names else []
+    return css, {f"assets/fonts/{name}": folder / name for name in (*names, *licences)}
+
+
+def _find_preloads(fonts: Mapping[str, Path]) -> dict[str, str]:
+    """The regular face of each script: what a page of that script needs before its text is read."""
+    manifest = _package() / "_assets" / "fonts.json"
+    if not fonts or not manifest.is_file():
+        return {}
+    preloads: dict[str, str] = {}
+    for font in json.loads(manifest.read_bytes())["fonts"]:
+        address = f"assets/{font['file']}"
+        if address in fonts and font["weight"] == 400 and font["style"] == "normal":  # noqa: PLR2004 - regular
+            preloads.setdefault(font["script"], address)
+    return preloads
+
+
+def _package() -> Path:
+    return Path(__file__).resolve().parent.parent

@@ -1,0 +1,77 @@
+"""Pictures with their words, and entries as cards in lists."""
+
+from __future__ import annotations
+
+from html import escape
+
+from concord.derive.site import SiteEntry
+from concord.derive.views import Card, Figure, ImageFile, Phrase
+from concord.model.entry import Media
+from concord.render import addresses, labels
+from concord.render.press import Press
+
+
+def build_figure(press: Press, entry: SiteEntry, media: Media, lang: str, root: str) -> Figure | None:
+    """A picture; None while its bytes are not agreed or cannot be shown."""
+    derivatives = press.find_derivatives(entry.media.get(media.file))
+    files = [ImageFile(f"{root}media/{one.file}", one.width, one.height, one.type) for one in derivatives]
+    jpeg = tuple(file for file in files if file.type == "image/jpeg")
+    if not jpeg:
+        return None
+    return Figure(
+        id=media.id,
+        webp=tuple(file for file in files if file.type == "image/webp"),
+        jpeg=jpeg,
+        width=jpeg[-1].width,
+        height=jpeg[-1].height,
+        alt=choose(press, media.alt, lang),
+        caption=choose(press, media.caption, lang),
+        origin=choose(press, media.origin, lang),
+        licence=labels.LICENCES.get(media.rights),
+        rights=media.rights,
+    )
+
+
+def render_image(press: Press, entry: SiteEntry, lang: str, root: str, path: str, alternative: str) -> str:
+    """A picture inside a text, if it is a published part of this entry; else nothing."""
+    media = next((media for media in entry.file.media if path in (f"media/{media.file}", f"./media/{media.file}")), None)
+    figure = build_figure(press, entry, media, lang, root) if media else None
+    if figure is None:
+        return ""
+    wide = figure.jpeg[-1]
+    said = Phrase(alternative, lang, figure.alt.dir, figure.alt.script) if alternative.strip() else figure.alt
+    mark = "" if said.lang == lang else f' lang="{escape(said.lang)}" dir="{said.dir}"'
+    sources = ", ".join(f"{file.url} {file.width}w" for file in figure.jpeg)
+    return (
+        f'<img src="{wide.url}" srcset="{sources}" sizes="(min-width: 42rem) 34rem, 100vw" width="{wide.width}" '
+        f'height="{wide.height}" alt="{escape(said.text)}"{mark} loading="lazy" decoding="async">'
+    )
+
+
+def build_card(press: Press, entry: SiteEntry, lang: str, root: str) -> Card:
+    """An entry as a card of an edition."""
+    lead = find_lead(entry)
+    return Card(
+        id=entry.id,
+        url=root + addresses.find_entry(lang, entry.id),
+        title=choose(press, entry.file.title, lang),
+        summary=choose(press, entry.file.summary, lang),
+        kind=entry.file.kind.value,
+        kind_label=press.say(lang, labels.KINDS[entry.file.kind.value]),
+        picture=build_figure(press, entry, lead, lang, root) if lead else None,
+        languages=entry.languages,
+    )
+
+
+def find_lead(entry: SiteEntry) -> Media | None:
+    """The picture that stands for the entry: the one it names, else the only one there is to name."""
+    media = entry.file.media
+    return next((one for one in media if one.lead), media[0] if media else None)
+
+
+def choose(press: Press, words: dict[str, str], lang: str) -> Phrase:
+    """Words that are there: a language map is never empty."""
+    phrase = press.choose(words, lang)
+    if phrase is None:
+        raise ValueError(lang)
+    return phrase

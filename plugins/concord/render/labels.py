@@ -1,0 +1,79 @@
+"""Names in the interface for what the models call by id: kinds, acts, roles, methods, parts. Said by a Wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from concord.derive.views import Licence
+from concord.model.part import PartKind
+from concord.problems import N_
+
+KINDS: Final[Mapping[str, str]] = {
+    "object": N_("Object"),
+    "place": N_("Place"),
+    "practice": N_("Practice"),
+    "craft": N_("Craft"),
+    "document": N_("Document"),
+    "artwork": N_("Artwork"),
+    "song": N_("Song"),
+    "story": N_("Story"),
+    "recipe": N_("Recipe"),
+    "oral-history": N_("Oral history"),
+    "language": N_("Language"),
+    "collection": N_("Collection"),
+    "person-work": N_("A person's work"),
+    "event": N_("Event"),
+}
+ACTS: Final[Mapping[str, str]] = {
+    "agree": N_("agreed"),
+    "own": N_("said that these words are its own"),
+    "seen": N_("has seen these words"),
+}
+ROLES: Final[Mapping[str, str]] = {
+    "wrote": N_("written"),
+    "translated": N_("translated"),
+    "reviewed": N_("reviewed"),
+}
+METHODS: Final[Mapping[str, str]] = {
+    "human": N_("by a person"),
+    "machine-assisted": N_("by a person with the help of a machine"),
+    "machine": N_("by a machine"),
+    "project-draft": N_("drafted by the project"),
+}
+PARTS: Final[Mapping[PartKind, str]] = {
+    PartKind.FACTS: N_("Facts"),
+    PartKind.WORDS: N_("Titles, labels and captions"),
+    PartKind.WORK: N_("The work itself"),
+    PartKind.TEXT: N_("Text in the common voice"),
+    PartKind.COMMON_GROUND: N_("Common ground"),
+    PartKind.NARRATIVE: N_("Account of %(side)s"),
+    PartKind.RESERVATION: N_("Reservation of %(side)s"),
+    PartKind.VOICE: N_("Voice of %(side)s"),
+    PartKind.MEDIA: N_("Picture"),
+}
+IDENTIFIERS: Final[Mapping[str, str]] = {
+    "accession": N_("Accession number"),
+    "shelf-mark": N_("Shelf mark"),
+}
+IDENTIFIER: Final = N_("Identifier")
+WHEN: Final = N_("When")
+WHERE: Final = N_("Where")
+HOME: Final = N_("Home")
+BROWSE: Final = N_("All entries")
+ENTER: Final = N_("Enter the archive")
+NAME_AND_SUMMARY: Final = N_("Name and summary")
+CLOSED: Final = N_("Not open to the public")
+NOT_FOUND: Final = N_("There is no page here")
+NOTES: Final = N_("Notes")
+TABLE: Final = N_("Table")
+BACK: Final = N_("Back to the text")
+
+_CREATIVE_COMMONS: Final = "https://creativecommons.org"
+LICENCES: Final[Mapping[str, Licence]] = {
+    "CC0-1.0": Licence("CC0 1.0", f"{_CREATIVE_COMMONS}/publicdomain/zero/1.0/"),
+    "PDM-1.0": Licence("Public Domain Mark 1.0", f"{_CREATIVE_COMMONS}/publicdomain/mark/1.0/"),
+    "CC-BY-4.0": Licence("CC BY 4.0", f"{_CREATIVE_COMMONS}/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": Licence("CC BY-SA 4.0", f"{_CREATIVE_COMMONS}/licenses/by-sa/4.0/"),
+    "CC-BY-NC-4.0": Licence("CC BY-NC 4.0", f"{_CREATIVE_COMMONS}/licenses/by-nc/4.0/"),
+}

@@ -1,0 +1,155 @@
+"""Who agreed to what, and how the words came to be: the record of an entry as its pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from concord.approve.agreement import PartStatus
+from concord.approve.ledger import Given
+from concord.approve.verdict import Verdict
+from concord.derive.site import Site, SiteEntry
+from concord.derive.views import ActView, AgreementView, Awaited, MadeView, PartView, Phrase, WordsState
+from concord.model.entry import Contribution, Method
+from concord.model.part import Part, PartKind, parse_part
+from concord.render import labels
+from concord.render.evidence import name_side
+from concord.render.press import Press
+
+_ORDER = (PartKind.FACTS, PartKind.WORDS, PartKind.TEXT, PartKind.COMMON_GROUND, PartKind.NARRATIVE)
+SHORT = 12
+
+
+def find_state(press: Press, entry: SiteEntry, part: str, lang: str | None) -> WordsState | None:
+    """In the workshop edition, where the words of a part stand; on the public site nothing: they are agreed."""
+    status = entry.statuses.get(part)
+    if not press.site.is_proposed or status is None:
+        return None
+    return WordsState(status.is_agreed, () if status.is_agreed else find_awaited(press, entry, status.verdict, lang))
+
+
+def find_awaited(press: Press, entry: SiteEntry, verdict: Verdict | None, lang: str | None) -> tuple[Awaited, ...]:
+    """Whose word is missing, in the entry's order."""
+    missing = {need.side: need for need in verdict.missing} if verdict else {}
+    order = (*entry.order, *sorted(set(missing) - set(entry.order)))
+    return tuple(
+        Awaited(name_side(press, side, lang), missing[side].act.value, missing[side].people)
+        for side in order
+        if side in missing
+    )
+
+
+def build_agreement(press: Press, entry: SiteEntry, lang: str, *, all_languages: bool = False) -> AgreementView:
+    """The agreement line of a page: the parts shown on it, in the order it shows them."""
+    shown = [entry.statuses[name] for name in sorted(entry.statuses) if _is_shown(entry, name, lang, all_languages)]
+    shown.sort(key=lambda status: _sort_key(status.part, entry))
+    views = tuple(_build_part(press, entry, status, lang) for status in shown)
+    date = max((act.date_iso for view in views for act in view.acts), default="")
+    return AgreementView(
+        is_agreed=all(view.is_agreed for view in views),
+        sides=tuple(name_side(press, side, lang) for side in entry.order),
+        date=press.dates[lang].say_day(date),
+        date_iso=date,
+        parts=views,
+    )
+
+
+def _is_shown(entry: SiteEntry, name: str, lang: str, all_languages: bool) -> bool:  # noqa: FBT001 - private
+    part = entry.statuses[name].part
+    languages = entry.languages if all_languages else (lang,)
+    if part.lang is not None and part.lang not in languages:
+        return False
+    if part.kind is PartKind.MEDIA:
+        return name.removeprefix("media/") in entry.media
+    return part.kind in (PartKind.FACTS, PartKind.WORDS) or name in entry.texts
+
+
+def _sort_key(part: Part, entry: SiteEntry) -> tuple[int, int, int, str]:
+    kind = _ORDER.index(part.kind) if part.kind in _ORDER else len(_ORDER)
+    side = entry.order.index(part.speaker) if part.speaker in entry.order else 0
+    lang = entry.languages.index(part.lang) if part.lang in entry.languages else 0
+    return kind, side, lang, part.name
+
+
+def _build_part(press: Press, entry: SiteEntry, status: PartStatus, lang: str) -> PartView:
+    words = status.proposed if press.site.is_proposed else status.agreed
+    verdict = status.verdict if press.site.is_proposed else status.agreed.verdict if status.agreed else None
+    part = status.part
+    own = press.site.archive.languages.get(part.lang) if part.lang else None
+    digest = words.sha256 if words else ""
+    is_agreed = status.is_agreed or not press.site.is_proposed
+    return PartView(
+        part=part.name,
+        label=label_part(press, part, lang),
+        lang=press.tongues.say(own.name, part.lang) if own and part.lang else None,
+        rev=status.agreed.rev if status.agreed else 0,
+        digest=digest,
+        digest_short=digest[:SHORT],
+        acts=tuple(_build_act(press, act, lang) for act in _order_acts(entry, verdict.given if verdict else ())),
+        lapsed=tuple(name_side(press, side, lang) for side in entry.order if verdict and side in verdict.lapsed),
+        awaits=() if is_agreed else find_awaited(press, entry, verdict, lang),
+        is_agreed=is_agreed,
+    )
+
+
+def label_part(press: Press, part: Part, lang: str) -> Phrase:
+    """What a part is called in the interface; never its file name."""
+    message = labels.PARTS[part.kind]
+    if part.speaker is None:
+        return press.say(lang, message)
+    return press.say(lang, message, side=name_side(press, part.speaker, lang).text)
+
+
+def _order_acts(entry: SiteEntry, acts: Iterable[Given]) -> list[Given]:
+    """Acts by the entry's order of sides, then by day: whoever was quicker does not come first."""
+    rank = {side: number for number, side in enumerate(entry.order)}
+    return sorted(acts, key=lambda act: (rank.get(act.side, len(rank)), act.side, act.date, act.handle, act.seq))
+
+
+def _build_act(press: Press, act: Given, lang: str) -> ActView:
+    return ActView(
+        side=name_side(press, act.side, lang),
+        handle=act.handle,
+        act=act.act.value,
+        act_label=press.say(lang, labels.ACTS[act.act.value]),
+        date=press.dates[lang].say_day(act.date),
+        date_iso=act.date,
+        statement=f"{act.handle}/{act.seq}",
+        relies_on=act.relies_on,
+    )
+
+
+def build_made(press: Press, entry: SiteEntry, lang: str) -> tuple[MadeView, ...]:
+    """How the words shown came to be. The record is nobody's agreed words: only what names a part shown here passes."""
+    views = [
+        _build_made(press, contribution, part, lang)
+        for contribution in entry.contributions
+        if (part := parse_part(contribution.part)) and part.name in entry.statuses
+        if _is_shown(entry, part.name, lang, all_languages=False)
+    ]
+    return tuple(views)
+
+
+def _build_made(press: Press, contribution: Contribution, part: Part, lang: str) -> MadeView:
+    return MadeView(
+        part=part.name,
+        label=label_part(press, part, lang),
+        role=contribution.role,
+        role_label=press.say(lang, labels.ROLES[contribution.role]),
+        side=name_side(press, contribution.side, lang) if contribution.side in press.site.sides.sides else None,
+        handle=contribution.handle,
+        method=contribution.method.value,
+        method_label=press.say(lang, labels.METHODS[contribution.method.value]),
+        period=press.dates[lang].say_known_edtf(contribution.period),
+    )
+
+
+def is_draft(site: Site, entry: SiteEntry, languages: Iterable[str]) -> bool:
+    """Whether some words in these languages were drafted by the project and not yet read by a native reader."""
+    shown = frozenset(languages)
+
+    def concerns(contribution: Contribution) -> bool:
+        part = parse_part(contribution.part)
+        return part is not None and (part.lang is None or part.lang in shown)
+
+    drafts = (one for one in entry.contributions if one.method is Method.PROJECT_DRAFT)
+    return site.archive.demonstration and any(concerns(one) for one in drafts)

@@ -1,0 +1,132 @@
+"""The frame of a page: its language, editions, navigation, and what it must say about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from concord.derive.views import Direction, EditionLink, NavLink, Phrase, Shell
+from concord.render import addresses, labels
+from concord.render.press import MUL, Press
+
+PageKind = Literal["chooser", "home", "browse", "entry", "parallel", "stub", "notfound"]
+
+# Pages run one script of ours and fetch nothing from anywhere else; no inline script or style exists to be allowed.
+CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "base-uri 'none'",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "form-action 'none'",
+        "img-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+    )
+)
+ISOLATE, POP = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a kind of page says about itself to get its shell."""
+
+    kind: PageKind
+    lang: str
+    address: str
+    title: tuple[Phrase, ...]
+    description: str
+    order_key: str
+    """What the page is, free of sides and languages: the order of languages is turned by it."""
+    editions: dict[str, str] = field(default_factory=dict)
+    """Address of the same page by language; a language that is not there has no such page."""
+    parallel: str | None = None
+    root: str | None = None
+    """Set where nobody knows at which address the page is shown."""
+    is_draft: bool = False
+    nav: str = ""
+
+
+def build_shell(press: Press, frame: Frame) -> Shell:
+    """The shell of a page."""
+    site, archive = press.site, press.site.archive
+    order = site.order_languages(frame.order_key)
+    is_mul = frame.lang == MUL
+    tongue = press.tongues.find(order[0] if is_mul else frame.lang)
+    titles = [_choose_title(press, lang) for lang in (order if is_mul else (frame.lang,))]
+    root = addresses.find_root(frame.address) if frame.root is None else frame.root
+    return Shell(
+        kind=frame.kind,
+        lang=frame.lang,
+        dir=tongue.dir,
+        script=tongue.script,
+        title=join_plainly((*frame.title, *titles[: None if is_mul and not frame.title else 1]), tongue.dir),
+        description=frame.description,
+        site_titles=tuple(titles),
+        root=root,
+        home_url=root + ("" if is_mul else addresses.find_home(frame.lang)) or "./",
+        canonical=_find_canonical(press, frame),
+        is_noindex=site.is_proposed or frame.kind in ("notfound", "stub"),
+        is_proposed=site.is_proposed,
+        is_demonstration=archive.demonstration,
+        is_draft=frame.is_draft,
+        editions=tuple(_link_edition(press, frame, lang, root) for lang in order),
+        nav=() if is_mul else _build_nav(press, frame, root),
+        parallel_url=_turn(root, frame.parallel) if frame.parallel and frame.kind != "parallel" else None,
+        assets={name: root + address for name, address in press.assets.addresses.items()},
+        has_fonts=press.assets.has_fonts,
+        font_preload=None if is_mul else _turn(root, press.assets.preloads.get(tongue.script)),
+        csp=CSP,
+        licence=labels.LICENCES[archive.licence],
+        as_of=(press.dates[order[0] if is_mul else frame.lang]).say_day(site.as_of),
+        as_of_iso=site.as_of,
+    )
+
+
+def join_plainly(phrases: tuple[Phrase, ...], around: Direction) -> str:
+    """Words in one plain line, each isolated where directions differ (look: `title` holds no markup)."""
+    mixed = any(phrase.dir != around for phrase in phrases)
+    said = dict.fromkeys(f"{ISOLATE}{phrase.text}{POP}" if mixed else phrase.text for phrase in phrases)
+    return " · ".join(said)
+
+
+def _choose_title(press: Press, lang: str) -> Phrase:
+    title = press.choose(press.site.archive.title, lang)
+    if title is None:
+        raise ValueError(lang)
+    return title
+
+
+def _find_canonical(press: Press, frame: Frame) -> str | None:
+    """The public address, on the public site alone; a page that stands nowhere fixed has none."""
+    base = press.site.archive.address
+    if not base or press.site.is_proposed or frame.root is not None:
+        return None
+    return f"{base.rstrip('/')}/{frame.address}"
+
+
+def _turn(root: str, address: str | None) -> str | None:
+    return None if address is None else root + address or "./"
+
+
+def _link_edition(press: Press, frame: Frame, lang: str, root: str) -> EditionLink:
+    tongue = press.tongues.find(lang)
+    address = frame.editions.get(lang)
+    state: Literal["current", "available", "missing"]
+    if lang == frame.lang:
+        state = "current"
+    else:
+        state = "missing" if address is None else "available"
+    elsewhere = frame.parallel or addresses.find_home(lang)
+    url = root + (elsewhere if address is None else address)
+    return EditionLink(lang, press.site.archive.languages[lang].name, tongue.dir, tongue.script, url or "./", state)
+
+
+def _build_nav(press: Press, frame: Frame, root: str) -> tuple[NavLink, ...]:
+    hubs = (
+        ("home", labels.HOME, addresses.find_home(frame.lang)),
+        ("browse", labels.BROWSE, addresses.find_browse(frame.lang)),
+    )
+    return tuple(
+        NavLink(name, press.say(frame.lang, label), root + address, name == frame.nav) for name, label, address in hubs
+    )
