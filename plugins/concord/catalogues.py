@@ -1,4 +1,4 @@
-"""Sentences in the reader's language: gettext catalogues, read when something is printed. Every stage that speaks uses it."""
+"""Sentences in the reader's language: gettext catalogues, read when something is printed, for every stage."""
 
 from __future__ import annotations
 
@@ -85,14 +85,14 @@ def _load(lang: str, folders: tuple[Path, ...]) -> Catalogue:
     messages: dict[Key, Forms] = {}
     choose_form: Callable[[int], int] = _english_form
     for folder in folders:
-        catalog = _read_catalog(folder / lang / "LC_MESSAGES", lang)
+        catalog = _read_catalog(folder / lang / "LC_MESSAGES")
         if catalog is not None:
             messages.update(_iter_messages(catalog))
             choose_form = gettext.c2py(catalog.plural_expr)
     return Catalogue(lang, messages, choose_form)
 
 
-def _read_catalog(folder: Path, lang: str) -> Catalog | None:
+def _read_catalog(folder: Path) -> Catalog | None:
     """A .mo of the wheel or a .po of a tree. One that cannot be read says nothing, so English is seen, marked."""
     for name, read in ((f"{DOMAIN}.mo", read_mo), (f"{DOMAIN}.po", _read_po)):
         path = folder / name
@@ -114,7 +114,8 @@ def _iter_messages(catalog: Catalog) -> dict[Key, Forms]:
         if not message.id or message.fuzzy:
             continue
         name = message.id if isinstance(message.id, str) else message.id[0]
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        string = message.string
+        forms = (string,) if isinstance(string, str) else tuple(string or ())
         if forms and all(forms):
             found[_key(name, message.context)] = forms
     return found

@@ -1,4 +1,4 @@
-"""What a rule may look at: the archive, its agreement, a day, and views on them that are made once. Made by `pipeline`."""
+"""What a rule may look at: archive, agreement, a day, and views on them that are made once. Built by `pipeline`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from concord.approve.agreement import Agreement
 from concord.approve.ledger import Refused
 from concord.approve.parts import PartBytes, build_parts
-from concord.approve.store import AgreedStore
+from concord.approve.store import AgreedStore, StoreError
 from concord.check.markdown import Markdown, scan_markdown
 from concord.check.pictures import PictureFacts, assess_picture
 from concord.check.strings import Said, iter_said
@@ -138,3 +138,18 @@ class Context:
         for _, entry in sorted(self.archive.entries.items()):
             for _, (_, media) in sorted(entry.media.items()):
                 yield entry, media, assess_picture(self.root / media.path)
+
+    @cached_property
+    def unkept(self) -> tuple[tuple[str, str, StoreError], ...]:
+        """(entry, part, fault) of agreed words that cannot be read back as they were agreed."""
+        return tuple(self._iter_unkept())
+
+    def _iter_unkept(self) -> Iterator[tuple[str, str, StoreError]]:
+        if self.agreement is None or self.store is None:
+            return
+        for entry_id, entry in sorted(self.agreement.entries.items()):
+            for part, sha256 in sorted(entry.published.items()):
+                try:
+                    self.store.read(sha256)
+                except StoreError as error:
+                    yield entry_id, part, error

@@ -1,4 +1,4 @@
-"""Letters that look like those of a language and belong to another, with the letter that is meant. Used by letters-foreign."""
+"""Letters that look like those of a language and belong to another, with the letter meant. For letters-foreign."""
 
 from __future__ import annotations
 

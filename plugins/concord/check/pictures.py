@@ -18,8 +18,9 @@ MAX_BYTES = 40 * 1024 * 1024
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
 _PNG_METADATA = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"})
 _WEBP_METADATA = frozenset({b"EXIF", b"XMP "})
-_JPEG_COMMENT, _JPEG_SCAN, _JPEG_END = 0xFE, 0xDA, 0xD9
+_JPEG_MARK, _JPEG_COMMENT, _JPEG_SCAN, _JPEG_END = 0xFF, 0xFE, 0xDA, 0xD9
 # APP1 holds Exif and XMP, APP13 what agencies write; APP0 (JFIF), APP2 (colour) and APP14 (Adobe) describe the picture.
+_JPEG_APP = range(0xE0, 0xF0)
 _JPEG_PLAIN = frozenset({0xE0, 0xE2, 0xEE})
 
 
@@ -115,7 +116,7 @@ def _iter_webp(raw: bytes) -> Iterator[tuple[str, int, int]]:
 def _iter_jpeg(raw: bytes) -> Iterator[tuple[str, int, int]]:
     """Segments before the picture's own data; the name is empty for those that belong to the picture."""
     at = 2
-    while at + 4 <= len(raw) and raw[at] == 0xFF:
+    while at + 4 <= len(raw) and raw[at] == _JPEG_MARK:
         marker = raw[at + 1]
         if marker in (_JPEG_SCAN, _JPEG_END):
             return
@@ -127,7 +128,7 @@ def _iter_jpeg(raw: bytes) -> Iterator[tuple[str, int, int]]:
 def _name_segment(marker: int) -> str:
     if marker == _JPEG_COMMENT:
         return "comment"
-    return f"APP{marker - 0xE0}" if 0xE0 <= marker <= 0xEF and marker not in _JPEG_PLAIN else ""
+    return f"APP{marker - _JPEG_APP.start}" if marker in _JPEG_APP and marker not in _JPEG_PLAIN else ""
 
 
 def _mend_webp(raw: bytes) -> bytes:

@@ -12,7 +12,7 @@ from concord.model.archive import Entry, Sourced
 from concord.model.document import KeyPath, TextFile
 from concord.model.entry import EntryFile
 from concord.model.part import PartKind
-from concord.problems import Location, N_
+from concord.problems import N_, Location
 
 SIDE, SOURCE, ENTRY, PERSON, WORDS = N_("a side"), N_("a source"), N_("an entry"), N_("a person"), N_("a text")
 _BY_SIDE = frozenset({PartKind.NARRATIVE, PartKind.RESERVATION})

@@ -51,7 +51,7 @@ def found_by_runner(context: Context) -> Iterator[Problem]:
 
 
 def refused_by_ledger(rule: Rule) -> Check:
-    """The check of a rule that `approve` has judged already: acts and statements that do not count, with their reason."""
+    """The check of a rule that `approve` has judged already: acts that do not count, with their reason."""
 
     def check(context: Context) -> Iterator[Problem]:
         for refused in context.refused.get(rule.name, ()):

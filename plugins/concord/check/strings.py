@@ -1,4 +1,4 @@
-"""Walks a file's model and yields every human-readable string with its language and key path. Used by rules on words."""
+"""Walks a file's model: every human-readable string with its language and key path. Used by rules on words."""
 
 from __future__ import annotations
 
@@ -50,8 +50,7 @@ def _enter(value: object, path: KeyPath, *, holds_words: bool) -> Iterator[tuple
     if not holds_words:
         yield from _walk(value, path)
         return
-    for place, words in _maps(value, path):
-        yield place, words
+    yield from _maps(value, path)
 
 
 def _maps(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping[str, str]]]:

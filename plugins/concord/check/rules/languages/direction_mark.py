@@ -20,7 +20,7 @@ RULE = Rule(
     name="direction-mark",
     severity=Severity.WARNING,
     message=N_("{character} changes the direction of writing here and cannot be seen."),
-    help=N_("Remove it; mark words of another language with <span lang=\"…\"> instead."),
+    help=N_('Remove it; mark words of another language with <span lang="…"> instead.'),
     demands=("F25",),
 )
 

@@ -17,7 +17,7 @@ from concord.check.context import Context
 from concord.check.rule import build_problem
 from concord.check.strings import iter_said
 from concord.model.part import PartKind
-from concord.problems import Location, N_, Problem, Rule, Severity
+from concord.problems import N_, Location, Problem, Rule, Severity
 
 RULE = Rule(
     code="LN002",

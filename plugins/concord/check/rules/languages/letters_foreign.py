@@ -19,16 +19,14 @@ from concord.check.letters import find_lookalikes, find_meant, name_letter
 from concord.check.markdown import iter_runs
 from concord.check.rule import build_problem, take
 from concord.model.document import TextFile
-from concord.problems import Location, N_, Problem, Rule, Severity
+from concord.problems import N_, Location, Problem, Rule, Severity
 
 RULE = Rule(
     code="LN003",
     name="letters-foreign",
     severity=Severity.ERROR,
     message=N_("{character} is not a letter of {language}; {instead} is meant."),
-    help=N_(
-        "Type the word with a keyboard for {language}, or mark words of another language with <span lang=\"…\">."
-    ),
+    help=N_('Type the word with a keyboard for {language}, or mark words of another language with <span lang="…">.'),
     demands=("F25",),
 )
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from concord.check.context import Context
 from concord.check.rule import build_problem
-from concord.problems import Location, N_, Problem, Rule, Severity
+from concord.problems import N_, Location, Problem, Rule, Severity
 
 RULE = Rule(
     code="MD006",

@@ -35,7 +35,9 @@ def check(context: Context) -> Iterator[Problem]:
     """Relative links of every text, looked up among the files that were read."""
     known = _find_files(context)
     for entry, _, text, markup in context.texts:
-        broken = (link for link in markup.links if not _has_scheme(link.target) and not _leads(link.target, entry, known))
+        broken = (
+            link for link in markup.links if not _has_scheme(link.target) and not _leads(link.target, entry, known)
+        )
         for link in take(broken):
             yield build_problem(RULE, text.at(link.offset), target=link.target)
 

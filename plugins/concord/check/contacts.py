@@ -1,0 +1,27 @@
+"""Finds what could lead to somebody's door: e-mail addresses and telephone numbers. Used by contact-in-text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from concord.problems import N_
+
+EMAIL, TELEPHONE = N_("an e-mail address"), N_("a telephone number")
+
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+# International with a plus or 00, or an area code with a separator; years, ISBNs and sums have neither. \d knows the
+# digits of every script.
+_PHONE = re.compile(r"(?<![\w+/.-])(?:(?:\+|00[ -]?)\d(?:[ ()-]{0,2}\d){7,14}|0\d{2,4}[ -]\d{6,8})(?![\w-])")
+_ADDRESS = re.compile(r"\b(?:mailto|tel):", re.IGNORECASE)
+
+
+def find_contacts(text: str) -> Iterator[tuple[int, str]]:
+    """(place, kind of contact as a message id) in the order of the text."""
+    found = []
+    if "@" in text:
+        found += [(match.start(), EMAIL) for match in _MAIL.finditer(text)]
+    found += [(match.start(), TELEPHONE) for match in _PHONE.finditer(text)]
+    if ":" in text:
+        found += [(match.start(), EMAIL if match[0][0] in "mM" else TELEPHONE) for match in _ADDRESS.finditer(text)]
+    yield from sorted(found)

@@ -1,0 +1,1 @@
+"""Words in every language, in its own letters."""

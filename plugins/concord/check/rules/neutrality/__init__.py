@@ -1,0 +1,1 @@
+"""Equal room for every side."""

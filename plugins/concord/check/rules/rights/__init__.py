@@ -1,0 +1,1 @@
+"""What may be shown, and who might be harmed."""

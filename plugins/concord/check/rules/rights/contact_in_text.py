@@ -1,0 +1,52 @@
+"""An e-mail address or telephone number stands in the archive.
+
+What: Words of an entry or of the charter hold what looks like an e-mail address or a telephone number.
+Why: Whoever can be reached can be threatened. People appear here by handle and role.
+Bad:
+    ask Amina, amina@example.org
+Good:
+    ask the stewards of the west
+Fix: Take it out. Whoever may be written to is reached through a role that the archive names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concord.check.contacts import find_contacts
+from concord.check.context import Context
+from concord.check.rule import build_problem, take
+from concord.check.strings import iter_said
+from concord.problems import N_, Location, Problem, Rule, Severity
+
+RULE = Rule(
+    code="RT007",
+    name="contact-in-text",
+    severity=Severity.ERROR,
+    message=N_("Here stands what looks like {what}."),
+    help=N_("Take it out; people are reached through a role, never an address."),
+    demands=("S25", "F09"),
+    protects_side=True,
+)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Texts, strings and citations; what was found is not repeated in the report."""
+    for _, _, text, _ in context.texts:
+        for offset, what in take(find_contacts(text.text)):
+            yield build_problem(RULE, text.at(offset), what=what)
+    for _, file, strings in context.said:
+        for said in strings:
+            yield from _check_words(said.text, file.at(*said.path, said.lang))
+        for index, source in enumerate(file.value.sources):
+            yield from _check_words(source.cite, file.at("sources", index, "cite"))
+    charter = context.archive.charter
+    for charter_file in (charter.archive, charter.sides, charter.people) if charter else ():
+        for said in iter_said(charter_file.value):
+            yield from _check_words(said.text, charter_file.at(*said.path, said.lang))
+
+
+def _check_words(words: str, place: Location) -> Iterator[Problem]:
+    for _, what in find_contacts(words):
+        yield build_problem(RULE, place, what=what)
+        return

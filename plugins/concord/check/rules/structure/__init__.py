@@ -1,0 +1,1 @@
+"""How files are written: what can be read at all."""
