@@ -29,23 +29,25 @@ def read_model(raw: bytes, model: type[M], faults: Faults) -> Sourced[M] | None:
     document = build_document(raw, faults)
     if document is None:
         return None
-    tree = document.tree
     if not raw.isascii() and has_mixed_words(raw.decode(errors="replace")):
-        _check_names(document, tree, (), faults, is_name=False)
-    value = _validate(document, _without_nothing(tree), model, faults)
+        _check_names(document, document.tree, (), faults, is_name=False)
+    value = _validate(document, model, faults)
     return Sourced(value, document) if value is not None and faults.is_sound else None
 
 
-def _validate(document: Document, tree: Tree, model: type[M], faults: Faults) -> M | None:
+def _validate(document: Document, model: type[M], faults: Faults) -> M | None:
+    try:
+        return model.model_validate(document.tree)
+    except ValidationError:
+        # A field left empty is a field left out. Few files have one, so this comes second.
+        tree = _without_nothing(document.tree)
     try:
         return model.model_validate(tree)
     except ValidationError as error:
         details = error.errors(include_url=False)
     # Of several answers for one place (a union tries every option) the last names the choices.
-    located = {
-        (_find_path(tree, detail["loc"]), detail["type"] == "missing", _last(detail)): detail for detail in details
-    }
-    for (path, _, _), detail in located.items():
+    located = {(_find_path(tree, detail["loc"]), _last(detail)): detail for detail in details}
+    for (path, _), detail in located.items():
         _note(document, path, detail, model, faults)
     return None
 
@@ -199,7 +201,7 @@ def _find_plain(kind: Any) -> Any:
 
 
 def _without_nothing(tree: Tree) -> Tree:
-    """The tree without fields that hold nothing: a field left empty is a field left out."""
+    """The tree without fields that hold nothing."""
     if isinstance(tree, dict):
         return {name: _without_nothing(value) for name, value in tree.items() if value is not None}
     return [_without_nothing(item) for item in tree] if isinstance(tree, list) else tree

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -80,24 +79,22 @@ def _list_folder(root: Path, folder: str, tree: Tree) -> None:
 
 def _is_lawful(folder: str, name: str, entry: os.DirEntry[str], tree: Tree) -> bool:
     """A plain file or folder with a name that every system can store."""
-    path = join(folder, show(name))
-    if entry.is_symlink() or entry.is_junction() if hasattr(entry, "is_junction") else entry.is_symlink():
-        tree.note("file-not-plain", path, what=N_("a link"))
-        return False
-    if not entry.is_dir(follow_symlinks=False) and not _is_file(entry):
-        tree.note("file-not-plain", path, what=N_("a special file"))
+    kind = _find_kind(entry)
+    if kind:
+        tree.note("file-not-plain", join(folder, show(name)), what=kind)
         return False
     what = _find_fault(name)
     if what:
-        tree.note("path-invalid", path, name=show(name), what=what)
+        tree.note("path-invalid", join(folder, show(name)), name=show(name), what=what)
     return not what
 
 
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode)
-    except OSError:
-        return True  # it vanished; opening it will say so
+def _find_kind(entry: os.DirEntry[str]) -> str:
+    """What an entry is, if it is neither a plain file nor a folder. Asks the system only what the listing left open."""
+    if entry.is_symlink() or (hasattr(entry, "is_junction") and entry.is_junction()):
+        return N_("a link")
+    is_plain = entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)
+    return "" if is_plain else N_("a special file")
 
 
 def _find_fault(name: str) -> str:
