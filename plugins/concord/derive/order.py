@@ -50,5 +50,7 @@ def order_entry_sides(archive: Archive, entry_id: str) -> tuple[str, ...]:
 def _order(cycle: Sequence[str], members: Iterable[str], key: str) -> tuple[str, ...]:
     """Members along the turned cycle. Those the cycle forgets (a fault that check reports) come last, by name."""
     wanted = frozenset(members)
-    turned = turn(tuple(dict.fromkeys(cycle)), key)
-    return (*(member for member in turned if member in wanted), *sorted(wanted - set(turned)))
+    # Members are taken out of the cycle before it is turned: a gap left by those who are absent would give whoever
+    # follows it their turns as well.
+    present = tuple(member for member in dict.fromkeys(cycle) if member in wanted)
+    return (*turn(present, key), *sorted(wanted - set(present)))
