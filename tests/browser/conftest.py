@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from browser.browser_checks import launch_chromium
+from browser.browser_checks import start_chromium
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once."""
-    with sync_playwright() as playwright:
-        started = launch_chromium(playwright)
+    with start_chromium() as started:
         yield started
-        started.close()
