@@ -21,6 +21,7 @@ class RuleModule(Protocol):
     """A rule's module: its docstring is the manual page, `check` yields where the rule is met."""
 
     __doc__: str | None
+    __name__: str
     RULE: Rule
 
     @property
