@@ -1,4 +1,4 @@
-"""The day an archive is judged on. Time is an input: nothing else in the package asks a clock for it."""
+"""The day an archive is judged on. Time is an input: nothing below the command line asks a clock for it but this."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from pathlib import Path
 
 from concord.model.archive import Archive
 
-# Before any archive: an archive without a day of its own has no statement that could count.
-NO_DAY = "1970-01-01"
-
 
 def find_as_of(root: Path, archive: Archive, given: str | None = None) -> str:
-    """The day given, else of SOURCE_DATE_EPOCH, else of the last commit (UTC), else of the newest statement."""
-    return given or _day_of_environment() or _day_of_commit(root) or _day_of_statements(archive)
+    """The day given, else of SOURCE_DATE_EPOCH, else of the last commit (UTC), else the newest day in the archive.
+
+    Only an archive that is in no repository and holds neither statement nor seal is judged today: nothing of it
+    can be published yet, so that no output depends on the clock.
+    """
+    return given or _day_of_environment() or _day_of_commit(root) or _day_of_archive(archive) or _today()
 
 
 def _day_of_environment() -> str | None:
@@ -33,8 +34,14 @@ def _day_of_commit(root: Path) -> str | None:
     return _day_of_seconds(done.stdout.strip()) if done.returncode == 0 else None
 
 
-def _day_of_statements(archive: Archive) -> str:
-    return max((statement.file.value.date for statement in archive.statements), default=NO_DAY)
+def _day_of_archive(archive: Archive) -> str | None:
+    days = [statement.file.value.date for statement in archive.statements]
+    days += [link.value.in_force_from for link in archive.charter.chain] if archive.charter else []
+    return max(days, default=None)
+
+
+def _today() -> str:
+    return dt.datetime.now(dt.UTC).date().isoformat()
 
 
 def _day_of_seconds(seconds: str) -> str | None:

@@ -1,0 +1,37 @@
+"""`concord seal`: writes the next link of the charter's chain over its four files as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from concord.approve.seal import find_unsealed, render_link
+from concord.catalogues import load_catalogue
+from concord.cli.days import DAY, find_today
+from concord.cli.language import find_language
+from concord.read.archive import read_archive
+
+
+@click.command("seal")
+@click.argument("archive", type=click.Path(path_type=Path, file_okay=False), default=Path("archive"))
+@click.option("--date", "day", type=DAY, default=find_today, help="Day from which the charter is in force.")
+@click.option("--lang", help="Language of the answer.")
+def command(archive: Path, day: str, lang: str | None) -> None:
+    """Seal the charter as it stands, so that a later change of it can be seen.
+
+    The first link founds the archive: every approval names it.
+    """
+    say = load_catalogue(find_language(lang), archive.parent / "locales").gettext
+    charter = read_archive(archive).charter
+    if charter is None:
+        raise click.ClickException(say("What all sides agreed cannot be read; run: concord check"))
+    changed = find_unsealed(charter)
+    if not changed:
+        click.echo(say("What all sides agreed is sealed already; nothing to do."))
+        return
+    name, text = render_link(charter, day)
+    target = archive / "charter" / "chain" / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(say("Sealed in {file}: {names}").format(file=target, names=", ".join(changed)))

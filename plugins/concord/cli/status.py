@@ -1,0 +1,57 @@
+"""`concord status`: one line per part: who said what, what is missing, what to do next."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from concord.approve.ledger import holds
+from concord.catalogues import load_catalogue
+from concord.cli.days import DAY
+from concord.cli.language import find_language
+from concord.derive.order import order_entry_sides
+from concord.model.archive import Charter
+from concord.model.charter import RoleName
+from concord.pipeline import load
+from concord.report.status import build_status, build_status_json, render_status
+
+
+@click.command("status")
+@click.argument("archive", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path("archive"))
+@click.option("--as-of", type=DAY, help="Judge as of this day.")
+@click.option("--all", "all_parts", is_flag=True, help="Show agreed parts too.")
+@click.option("--entry", "entries", multiple=True, help="Only this entry; may be given several times.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--lang", help="Language of the answer.")
+def command(
+    archive: Path, as_of: str | None, entries: tuple[str, ...], form: str, lang: str | None, *, all_parts: bool
+) -> None:
+    """Say where every part stands.
+
+    Proposed words are normal: they are listed here, and never published before every side they need has agreed.
+    """
+    say = load_catalogue(find_language(lang), archive.parent / "locales").gettext
+    loaded = load(archive, as_of)
+    charter = loaded.archive.charter
+    if charter is None:
+        raise click.ClickException(say("What all sides agreed cannot be read; run: concord check"))
+    lines = [
+        line
+        for line in build_status(loaded.agreement, lambda entry: order_entry_sides(loaded.archive, entry.id))
+        if not entries or line.entry in entries
+    ]
+    if form == "json":
+        click.echo(json.dumps(build_status_json(lines), ensure_ascii=False, indent=2))
+        return
+    click.echo(render_status(lines, say, all_parts=all_parts, stewards=find_stewards(charter, loaded.as_of)), nl=False)
+
+
+def find_stewards(charter: Charter, day: str) -> dict[str, tuple[str, ...]]:
+    """Handles of the stewards in office, by side."""
+    found: dict[str, tuple[str, ...]] = {}
+    for handle, person in sorted(charter.people.value.people.items()):
+        if person.side and holds(person, RoleName.STEWARD, day):
+            found[person.side] = (*found.get(person.side, ()), handle)
+    return found

@@ -1,0 +1,152 @@
+"""Where every part stands, one line each: who said what, what is missing, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
+from concord.approve.ledger import Given
+from concord.approve.verdict import Need
+from concord.model.statement import ActName
+from concord.problems import N_
+
+# Babel does not look inside f-strings: what is said in one has to be marked for the catalogues outside.
+ACTS: Final[Mapping[ActName, str]] = {ActName.AGREE: N_("agree"), ActName.OWN: N_("own"), ActName.SEEN: N_("seen")}
+
+
+class State(StrEnum):
+    """How the words in the tree relate to the words that may be shown."""
+
+    AGREED = "agreed"
+    PROPOSED = "proposed"
+    TOGETHER = "waits-for-the-rest"
+    ONLY_AGREED = "not-in-tree"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """One part. `shown` says whether any words of it are shown to the public; `given` may be on these words only."""
+
+    entry: str
+    part: str
+    state: State
+    shown: bool
+    given: tuple[Given, ...]
+    missing: tuple[Need, ...]
+    lapsed: tuple[str, ...]
+
+
+def build_status(agreement: Agreement, order: Callable[[EntryAgreement], tuple[str, ...]]) -> Iterator[StatusLine]:
+    """Every part of every entry; `order` gives the sides of an entry in the order in which they are shown."""
+    for _, entry in sorted(agreement.entries.items()):
+        rank = {side: place for place, side in enumerate(order(entry))}
+        for status in entry.parts.values():
+            verdict = status.verdict or (status.agreed.verdict if status.agreed else None)
+            given = verdict.given if verdict else ()
+            missing = verdict.missing if verdict else ()
+            yield StatusLine(
+                entry=entry.id,
+                part=status.part.name,
+                state=find_state(status),
+                shown=status.part.name in entry.published,
+                given=tuple(sorted(given, key=lambda act: (rank.get(act.side, len(rank)), act))),
+                missing=tuple(sorted(missing, key=lambda need: rank.get(need.side, len(rank)))),
+                lapsed=verdict.lapsed if verdict else (),
+            )
+
+
+def find_state(status: PartStatus) -> State:
+    """The state of one part."""
+    if status.proposed is None:
+        return State.ONLY_AGREED
+    if status.is_agreed:
+        return State.AGREED
+    return State.TOGETHER if status.verdict and status.verdict.is_met else State.PROPOSED
+
+
+Say = Callable[[str], str]
+
+
+def render_status(
+    lines: Iterable[StatusLine], say: Say, *, all_parts: bool, stewards: Mapping[str, tuple[str, ...]]
+) -> str:
+    """The lines as text. Agreed parts are summed up in one line an entry unless `all_parts`."""
+    by_entry: dict[str, list[StatusLine]] = {}
+    for line in lines:
+        by_entry.setdefault(line.entry, []).append(line)
+    return "".join(_render_entry(entry, found, say, all_parts, stewards) for entry, found in by_entry.items())
+
+
+def _render_entry(
+    entry: str, lines: list[StatusLine], say: Say, all_parts: bool, stewards: Mapping[str, tuple[str, ...]]
+) -> str:
+    agreed = [line for line in lines if line.state is State.AGREED]
+    text = f"{entry}: " + say("{agreed} of {all} parts agreed").format(agreed=len(agreed), all=len(lines)) + "\n"
+    width = max(len(line.part) for line in lines)
+    for line in lines:
+        if all_parts or line.state is not State.AGREED:
+            text += f"  {line.part:<{width}}  {_render_line(line, say, stewards)}\n"
+    return text
+
+
+def _render_line(line: StatusLine, say: Say, stewards: Mapping[str, tuple[str, ...]]) -> str:
+    told, not_yet = say("notified"), say("not yet")
+    said = [f"{act.side}: {say(ACTS[act.act])} {act.date} ({act.handle})" for act in line.given]
+    said += [f"{side}: {told}" for side in line.lapsed]
+    waits = [f"{need.side}: {not_yet} ({say(ACTS[need.act])})" for need in line.missing if need.side not in line.lapsed]
+    text = f"{_render_state(line, say)}  {' · '.join(said + waits)}".rstrip()
+    steps = [_render_step(line, need, say, stewards) for need in line.missing if need.side not in line.lapsed]
+    return "; ".join([text, *(step for step in steps if step)])
+
+
+def _render_step(line: StatusLine, need: Need, say: Say, stewards: Mapping[str, tuple[str, ...]]) -> str:
+    handles = stewards.get(need.side, ())
+    if not handles:
+        return say("{side} has no steward in office").format(side=need.side)
+    spoken = {act.handle for act in line.given}
+    free = [handle for handle in handles if handle not in spoken] or [*handles]
+    return say("next: concord approve --as {handle} {target}").format(
+        handle="|".join(free), target=f"{line.entry}/{line.part}"
+    )
+
+
+def _render_state(line: StatusLine, say: Say) -> str:
+    match line.state:
+        case State.AGREED:
+            return say("agreed")
+        case State.TOGETHER:
+            return say("agreed, shown when the rest of the entry is")
+        case State.ONLY_AGREED:
+            return say("agreed earlier and no longer in the tree; the agreed words stay up")
+        case State.PROPOSED:
+            return say("proposed; the words agreed before stay up") if line.shown else say("proposed; not shown")
+
+
+def build_status_json(lines: Iterable[StatusLine]) -> list[dict[str, object]]:
+    """The lines as plain values for other programs."""
+    return [
+        {
+            "entry": line.entry,
+            "part": line.part,
+            "state": str(line.state),
+            "shown": line.shown,
+            "given": [
+                {
+                    "side": act.side,
+                    "act": str(act.act),
+                    "handle": act.handle,
+                    "date": act.date,
+                    "relies_on": act.relies_on,
+                }
+                for act in line.given
+            ],
+            "missing": [
+                {"side": need.side, "act": str(need.act), "people": need.people, "by": need.by} for need in line.missing
+            ],
+            "lapsed": list(line.lapsed),
+        }
+        for line in lines
+    ]
