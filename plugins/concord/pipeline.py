@@ -8,11 +8,17 @@ from pathlib import Path
 
 from concord.approve.agreement import Agreement, assess_archive
 from concord.approve.store import AgreedStore, StoreError
+from concord.catalogues import load_catalogue
+from concord.check.context import Context
+from concord.check.rules import find_rule
+from concord.check.runner import Findings, run_checks
 from concord.clock import find_as_of
 from concord.derive.site import Site, SiteError, derive_site
 from concord.model.archive import Archive
-from concord.problems import Location, Problem
+from concord.problems import Location, Problem, Severity
 from concord.read.archive import read_archive
+from concord.report.finding import Report, build_report
+from concord.report.source import Sources, find_withheld
 
 Progress = Callable[[str], None]
 
@@ -33,7 +39,17 @@ class Checked:
     """An archive with everything that is wrong with it."""
 
     loaded: Loaded
-    problems: tuple[Problem, ...]
+    findings: Findings
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found and not passed over."""
+        return self.findings.problems
+
+    def find_grave(self, *, strict: bool = False) -> tuple[Problem, ...]:
+        """The problems that forbid a build: errors; with `strict` warnings too."""
+        grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return tuple(problem for problem in self.problems if find_rule(problem.rule).RULE.severity in grave)
 
 
 def load(root: Path, as_of: str | None = None, progress: Progress | None = None) -> Loaded:
@@ -51,13 +67,8 @@ def check(root: Path, as_of: str | None = None, progress: Progress | None = None
 
 def check_loaded(loaded: Loaded) -> Checked:
     """Asks every rule about an archive that is loaded already."""
-    from concord.check.context import Context  # noqa: PLC0415 - until the runner is there
-    from concord.check.runner import check_archive  # noqa: PLC0415
-
-    context = Context(
-        archive=loaded.archive, agreement=loaded.agreement, as_of=loaded.as_of, store=loaded.store
-    )
-    return Checked(loaded, check_archive(context))
+    context = Context(archive=loaded.archive, agreement=loaded.agreement, as_of=loaded.as_of, store=loaded.store)
+    return Checked(loaded, run_checks(context))
 
 
 def derive(loaded: Loaded, *, proposed: bool = False) -> Site | Problem:
@@ -68,3 +79,33 @@ def derive(loaded: Loaded, *, proposed: bool = False) -> Site | Problem:
         return Problem(error.reason, Location("charter"), {"detail": error.detail})
     except StoreError as error:
         return Problem(f"agreed-words-{error.reason}", Location(f"agreed/{error.sha256}"), {"sha256": error.sha256})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an archive is not built: everything that was found, and a report of it."""
+
+    loaded: Loaded
+    findings: Findings
+
+    def report(self, lang: str) -> Report:
+        """The findings in a language."""
+        catalogue = load_catalogue(lang, self.loaded.root.parent / "locales")
+        sources = Sources(self.loaded.root, find_withheld(self.loaded.archive))
+        return build_report(self.findings, catalogue, sources, prefix=f"{self.loaded.root.name}/")
+
+
+def prepare(
+    root: Path,
+    as_of: str | None = None,
+    *,
+    proposed: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Site | Refusal:
+    """The whole path from files to what may be shown; an archive with errors is refused as a whole."""
+    checked = check(root, as_of, progress)
+    if checked.find_grave(strict=strict):
+        return Refusal(checked.loaded, checked.findings)
+    site = derive(checked.loaded, proposed=proposed)
+    return Refusal(checked.loaded, Findings((site,), (), ())) if isinstance(site, Problem) else site

@@ -23,9 +23,14 @@ from concord.report.window import divide_excerpt
 
 def render_text(report: Report) -> str:
     """The whole report, with a summary at its end."""
-    blocks = ["\n".join(_render_finding(report, finding)) for finding in report.findings]
+    blocks = [render_finding(report, finding) for finding in report.findings]
     blocks += ["\n".join(_render_quiet(report, finding)) for finding in report.suppressed]
     return "\n".join([*blocks, build_summary(report)]) + "\n"
+
+
+def render_finding(report: Report, finding: Finding) -> str:
+    """One problem, for those who print them one by one."""
+    return "\n".join(_render_finding(report, finding))
 
 
 def _render_finding(report: Report, finding: Finding) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""`concord-check`: nothing is built from an archive with errors."""

@@ -1,0 +1,1 @@
+"""`concord-publish`: what the archive gives to machines: data, sitemap."""

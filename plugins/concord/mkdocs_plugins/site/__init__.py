@@ -1,0 +1,1 @@
+"""`concord-site`: the pages of every edition, their pictures and styles, in one build."""
