@@ -76,8 +76,12 @@ Day = Annotated[
 Sha256 = Annotated[str, _matching(SHA256, "sha256"), Field(json_schema_extra={"pattern": f"^{SHA256.pattern}$"})]
 Truth = Annotated[bool, BeforeValidator(_from_text)]
 Whole = Annotated[int, BeforeValidator(_whole_number), Field(ge=0)]
-Text = Annotated[str, AfterValidator(_not_blank)]
-Edtf = Annotated[str, Field(json_schema_extra={"description": "EDTF (ISO 8601-2) level 0 or 1, or a set"})]
+Text = Annotated[str, AfterValidator(_not_blank), Field(json_schema_extra={"pattern": r"\S"})]
+# An editor takes `1921` for a number; our reader does not.
+Edtf = Annotated[
+    str,
+    Field(json_schema_extra={"type": ["string", "integer"], "description": "EDTF (ISO 8601-2) level 0 or 1, or a set"}),
+]
 
 
 class InWords:
