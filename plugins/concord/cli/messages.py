@@ -24,9 +24,8 @@ TEMPLATE_WORDS = {
     "every": None,
     "say": (2,),
 }
-CODE_WORDS = {**TEMPLATE_WORDS, "say": None, "N_": None}
 # In code `say` is handed around for one language; in templates it takes the language before the sentence.
-SAY = {"python": None, "jinja2": (2,)}
+CODE_WORDS = {**TEMPLATE_WORDS, "say": None, "N_": None}
 OPTIONS = {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 
 
