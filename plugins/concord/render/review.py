@@ -6,23 +6,26 @@ sanitiser as on the site, and the page may run nothing and fetch nothing.
 
 from __future__ import annotations
 
+import base64
 import difflib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from concord.approve.sitting import Waiting
 from concord.approve.store import AgreedStore, StoreError
-from concord.derive.direction import find_direction
+from concord.derive.direction import Tongue, Tongues
 from concord.model.archive import Archive
 from concord.model.part import PartKind
+from concord.render.assets import load_assets
 from concord.render.environment import build_environment
 from concord.render.preview import render_preview
 
+FONT = re.compile(r'url\("fonts/([a-z0-9.-]+\.woff2)"\)')
 TOKEN = re.compile(r"\s+|[^\s]+")
 
 
@@ -47,9 +50,7 @@ class ReviewItem:
     target: str
     act: str
     sha256: str
-    lang: str
-    dir: str
-    script: str
+    tongue: Tongue
     needs_reader: bool
     now: Markup | None = None
     before: Markup | None = None
@@ -58,47 +59,58 @@ class ReviewItem:
     strings: tuple[StringChange, ...] = ()
     picture: str | None = None
 
+    @property
+    def has_before(self) -> bool:
+        """True when some words of this part were agreed before."""
+        return self.before is not None or any(string.before is not None for string in self.strings)
+
 
 def render_review(
     root: Path, archive: Archive, store: AgreedStore, waiting: Iterable[Waiting], handle: str, lang: str
 ) -> str:
     """The whole page as HTML, self-contained but for pictures of the tree."""
     items = [_build_item(root, archive, store, item) for item in waiting]
-    environment = build_environment(lang, root.parent / "locales")
-    return environment.get_template("concord/review.html").render(items=items, handle=handle, lang=lang, dir=find_direction(lang))
+    template = build_environment(lang, root.parent / "locales").get_template("concord/review.html")
+    tongue = Tongues({}).find(lang)
+    return template.render(items=items, handle=handle, tongue=tongue, styles=_inline_styles())
+
+
+def _inline_styles() -> Markup:
+    """The site's own styles with the fonts inside, since a browser fetches none for a page from disk."""
+    assets = load_assets()
+    styles = "\n".join(content.decode() for name, content in assets.files.items() if name.endswith(".css"))
+
+    def inline(found: re.Match[str]) -> str:
+        font = assets.fonts.get(f"assets/fonts/{found[1]}")
+        data = base64.b64encode(font.read_bytes()).decode() if font else ""
+        return f"url(data:font/woff2;base64,{data})"
+
+    return Markup(FONT.sub(inline, styles))  # noqa: S704 - our own style sheets
 
 
 def _build_item(root: Path, archive: Archive, store: AgreedStore, item: Waiting) -> ReviewItem:
     part, proposed = item.status.part, item.status.proposed
-    lang = part.lang or "und"
-    language = archive.charter.archive.value.languages.get(lang) if archive.charter else None
+    languages = archive.charter.archive.value.languages if archive.charter else {}
     base = ReviewItem(
         target=item.target,
         act=str(item.act),
         sha256=item.sha256,
-        lang=lang,
-        dir=find_direction(lang, language.script if language else None),
-        script=language.script if language else "Latn",
+        tongue=Tongues(languages).find(part.lang or "und"),
         needs_reader=item.needs_reader,
     )
     if part.kind is PartKind.MEDIA:
-        return _with(base, picture=(root / proposed.path).resolve().as_uri() if proposed else None)
+        return replace(base, picture=(root / proposed.path).resolve().as_uri() if proposed else None)
     now = _decode(proposed.raw if proposed else None)
     before = _decode(_read_agreed(store, item))
     if part.kind in (PartKind.FACTS, PartKind.WORDS):
-        return _with(base, strings=tuple(_compare(now or "{}", before)), source=now or "")
-    return _with(
+        return replace(base, strings=tuple(_compare(now or "{}", before)), source=now or "")
+    return replace(
         base,
         now=render_preview(now or ""),
         before=render_preview(before) if before is not None else None,
         changes=mark_changes(before, now or "") if before is not None else None,
         source=now or "",
     )
-
-
-def _with(item: ReviewItem, **changes: object) -> ReviewItem:
-    values = {name: getattr(item, name) for name in ReviewItem.__slots__}
-    return ReviewItem(**{**values, **changes})
 
 
 def _decode(raw: bytes | None) -> str | None:
