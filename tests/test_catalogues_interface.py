@@ -22,7 +22,7 @@ MODULES = ("render/**", "derive/**", "publish/**", "mkdocs_plugins/**", "cli/**"
 # Pages and answers for stewards only: promised in the languages of the demonstration, not in every one.
 FOR_STEWARDS = ("review.html", "plugins/concord/cli/", "plugins/concord/report/")
 COMPLETE = ("hi", "ur")
-PUBLIC = ("ar", "fr", "hy", "ka", "ko")
+PUBLIC = ("ar", "fr", "hy", "ka", "ko", "nb", "nn")
 TEMPLATE_WORDS = {
     "_": None,
     "gettext": None,
@@ -36,7 +36,7 @@ CODE_WORDS = {**TEMPLATE_WORDS, "say": None, "N_": None}
 OPTIONS = {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 
 PLACE = re.compile(r"%\([a-z_]+\)s|\{[a-z_]*\}")
-COMMON = set(" ,.;:()/-–0123456789")
+COMMON = set(" ,.;:()/=-–0123456789")
 # The letters and signs that each language is written with here. Everything else is a slip: a look-alike of another
 # script, a presentation form, an invisible sign, or a full stop of another language.
 REPERTOIRE = {
@@ -48,6 +48,8 @@ REPERTOIRE = {
     "hy": "\u0531-\u0556\u0561-\u0587\u0589\u055a-\u055f\u058a«»",
     "ka": "\u10d0-\u10f0„“?",
     "ko": "\uac00-\ud7a3?",
+    "nb": "A-Za-zæøåÆØÅéòô«»?",
+    "nn": "A-Za-zæøåÆØÅéòô«»?",
     # One sign each for آ ؤ ئ ۂ; never the Arabic forms of yeh, kaf, heh, teh marbuta or Arabic digits.
     "ur": "\u0621\u0622\u0623\u0624\u0626\u0627\u0628\u067e\u062a\u0679\u062b\u062c\u0686\u062d\u062e\u062f\u0688\u0630"
     "\u0631\u0691\u0632\u0698\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063a\u0641\u0642\u06a9\u06af\u0644\u0645\u0646\u06ba\u0648"
