@@ -1,0 +1,79 @@
+"""Every page of the demonstration in a real browser, at the width of a phone and of a desk, and past the HTML validator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser.browser_checks import (
+    DESK,
+    PHONE,
+    find_accessibility_faults,
+    find_load_faults,
+    find_markup_faults,
+    find_overflow,
+    serve_folder,
+    visit,
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(demo_site: Path) -> Iterator[str]:
+    """Where the demonstration is served."""
+    with serve_folder(demo_site) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def pages(demo_site: Path) -> list[str]:
+    """Every page there is: a page of a new kind is tried without anybody remembering it."""
+    found = sorted(path.relative_to(demo_site).as_posix() for path in demo_site.rglob("*.html"))
+    assert len(found) >= 10, found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("width", "dark"), [(PHONE, False), (DESK, False), (DESK, True)], ids=["phone", "desk", "dark"]
+)
+def test_pages_load_quietly_fit_and_are_accessible(
+    browser: Browser, address: str, pages: list[str], width: int, dark: bool
+) -> None:
+    faults = []
+    for page in pages:
+        with visit(browser, f"{address}{page}", width=width, dark=dark) as seen:
+            found = find_load_faults(seen) + find_accessibility_faults(seen.page) + find_overflow(seen.page)
+            faults += [f"{page}: {fault}" for fault in found]
+    assert faults == []
+
+
+def test_pages_are_read_without_javascript(browser: Browser, address: str, pages: list[str]) -> None:
+    """The words of the main part are the same with and without; search alone needs a script."""
+    differing = []
+    for page in pages:
+        words = []
+        for javascript in (True, False):
+            with visit(browser, f"{address}{page}", javascript=javascript) as seen:
+                words.append(seen.page.locator("main").inner_text())
+                assert find_load_faults(seen) == []
+        assert words[1].strip(), page
+        if words[0] != words[1]:
+            differing.append(page)
+    assert differing == []
+
+
+def test_fonts_of_the_edition_are_fetched_and_used(browser: Browser, address: str) -> None:
+    for lang, family in (("hi", "Noto Serif Devanagari"), ("ur", "Noto Nastaliq Urdu"), ("en", "Noto Serif")):
+        with visit(browser, f"{address}{lang}/") as seen:
+            loaded = seen.page.evaluate(
+                "() => document.fonts.ready.then(fonts => [...fonts].filter(f => f.status === 'loaded').map(f => f.family))"
+            )
+        assert any(family in name for name in loaded), (lang, loaded)
+
+
+def test_every_page_is_valid_html(demo_site: Path) -> None:
+    assert find_markup_faults(demo_site) == []
