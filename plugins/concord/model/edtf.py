@@ -193,6 +193,8 @@ def _parse_end(text: str, at: int, stop: int) -> tuple[Date | None, End]:
     date, end = _parse_date(text, at)
     if end != stop:
         raise EdtfError(end, N_("the end of the date"))
+    if "X" in date.text:  # level 2, which other programs read differently
+        raise EdtfError(at + date.text.index("X"), N_("a digit, since an interval needs known ends"))
     return date, End.GIVEN
 
 

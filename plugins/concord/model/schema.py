@@ -81,8 +81,8 @@ def render_reference() -> str:
         "# Fields",
         "",
         "Made by `concord schema` from the models in `plugins/concord/model/`; change them there. Plain values are",
-        "text; `true` and `false` are truth values only where this page says so. A field left empty is a field left out.",
-        "The same as JSON Schema, for editors that complete and check while typing: the files beside this one.",
+        "text; `true` and `false` are truth values only where this page says so. A field left empty is a field left",
+        "out. The same as JSON Schema, for editors that complete and check while typing: the files beside this one.",
     ]
     for kind in FORMATS:
         lines += _render_format(kind)

@@ -53,7 +53,8 @@ _CANNOT: Final = N_("it cannot be opened")
 def _open(root: Path, limit: int, faults: Faults) -> IO[bytes] | None:
     """The file, open and known to be an ordinary one of lawful size."""
     try:
-        handle = os.open(os.path.join(root, faults.path), _FLAGS)  # noqa: PTH118  # a Path a file costs a tenth of reading it
+        # Strings, since making a Path costs a tenth of reading the file.
+        handle = os.open(os.path.join(root, faults.path), _FLAGS)  # noqa: PTH118
     except FileNotFoundError:
         faults.add("file-unreadable", what=N_("it disappeared while it was being read"))
         return None

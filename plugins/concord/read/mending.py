@@ -36,9 +36,10 @@ def _may_mend(file: Path) -> bool:
 
 
 def is_evidence(file: Path) -> bool:
-    """Whether a file belongs to what was said and sealed. An entry may be called `agreed`; its folder is no evidence."""
+    """Whether a file belongs to what was said and sealed. An entry called `agreed` does not."""
     pairs = list(pairwise(file.absolute().parts))
-    return ("charter", "chain") in pairs or any(name in _EVIDENCE and folder != "entries" for folder, name in pairs)
+    is_said = any(name in _EVIDENCE and folder != "entries" for folder, name in pairs)
+    return is_said or ("charter", "chain") in pairs
 
 
 def find_mended(file: Path) -> bytes | None:

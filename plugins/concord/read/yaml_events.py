@@ -47,12 +47,17 @@ def iter_events(text: str, *, pure: bool = False) -> Iterator[Any]:
         while (event := parser.get_event()) is not None:
             yield event
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         detail = ", ".join(words for words in (error.context, error.problem) if words)
-        raise YamlError(*place, _explain(detail), detail) from error
+        raise YamlError(*_find_place(error), _explain(detail), detail) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise YamlError(1, 1, _explain(""), type(error).__name__) from error
+
+
+def _find_place(error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    """Where to look: at the quote that is never closed, not at the end of the file; else where the parser stopped."""
+    begun = error.context_mark if "end of stream" in (error.problem or "") else None
+    mark = begun or error.problem_mark or error.context_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 _CAUSES = (
