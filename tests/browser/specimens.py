@@ -6,10 +6,10 @@ The sides are letters and the texts are of no heritage, so that a test about loo
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -63,10 +63,8 @@ def write_site(folder: Path, pages: Iterable[tuple[str, str, object]]) -> None:
     assets = load_assets()
     for address, content in assets.files.items():
         _write(folder / address, content)
-    for address, path in assets.fonts.items():
-        target = folder / address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+    for address, font in assets.fonts.items():
+        _write(folder / address, font.read_bytes())
     for path, template, page in pages:
         _write(folder / path, render(template, page).encode())
 
@@ -122,7 +120,7 @@ def build_shell(kind: str, case: Case, *, mul: bool = False) -> views.Shell:
     )
 
 
-def _state(lang: str, case: Case, *, mul: bool) -> str:
+def _state(lang: str, case: Case, *, mul: bool) -> Literal["current", "available", "missing"]:
     if mul:
         return "available"
     return "current" if lang == case.lang else "missing" if lang == case.languages[-1] else "available"
@@ -244,7 +242,7 @@ def _group(number: int, case: Case) -> views.ParallelGroup:
     cells = []
     for lang in case.languages:
         where = tongue(lang)
-        is_lacking = number == 3 and lang == case.languages[-1]  # noqa: PLR2004 - the last block
+        is_lacking = number == 3 and lang == case.languages[-1]
         html = None if is_lacking else Markup(f"<p>{SENTENCES[lang] * number}</p>")  # noqa: S704 - written here
         cells.append(views.ParallelCell(lang, where.dir, where.script, html, (_side(1, lang),) if is_lacking else ()))
     return views.ParallelGroup(f"text-{number}", number, tuple(cells))

@@ -1,4 +1,4 @@
-"""What docs/look.md promises of the pages, measured in a browser: equal rooms, whole letters, nothing without a reason."""
+"""What docs/look.md promises of the pages, measured in a browser: equal rooms, whole letters, light files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from browser.browser_checks import (
     serve_folder,
     visit,
 )
-from browser.specimens import Case, build_chooser, build_entry, build_parallel, write_site
+from browser.specimens import Case, build_chooser, build_entry, build_parallel, render, write_site
 from conftest import ROOT
 
 OVERRIDES = ROOT / "overrides"
@@ -88,7 +88,7 @@ def measure(page: Page) -> list[dict[str, Any]]:
     return list(page.evaluate(MEASURE_ACCOUNTS))
 
 
-# --- rooms -------------------------------------------------------------------------------------------------------------
+# --- rooms -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.browser
@@ -130,9 +130,10 @@ def test_accounts_stand_side_by_side_where_they_fit(browser: Browser, site: str)
 def test_swapped_sides_swap_nothing_but_words(browser: Browser, site: str, lang: str) -> None:
     """The longer text on the other side: the same boxes, the same looks, and the same height when side by side."""
     for width in (PHONE, DESK):
-        with visit(browser, f"{site}two-{lang}.html", width=width) as one, visit(
-            browser, f"{site}swap-{lang}.html", width=width
-        ) as other:
+        with (
+            visit(browser, f"{site}two-{lang}.html", width=width) as one,
+            visit(browser, f"{site}swap-{lang}.html", width=width) as other,
+        ):
             before, after = measure(one.page), measure(other.page)
             for here, there in zip(before, after, strict=True):
                 assert abs(here["left"] - there["left"]) <= 1
@@ -161,7 +162,7 @@ def test_turned_pages_mirror(browser: Browser, site: str, path: str) -> None:
             assert abs(height - new_height) <= 1
 
 
-# --- letters -----------------------------------------------------------------------------------------------------------
+# --- letters ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.browser
@@ -220,7 +221,7 @@ def test_no_script_is_slanted_or_tracked(browser: Browser, site: str) -> None:
         assert seen.page.evaluate(look) == 0
 
 
-# --- pages that hold ------------------------------------------------------------------------------------------------------
+# --- pages that hold -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.browser
@@ -236,7 +237,9 @@ def test_nothing_runs_out_sideways(browser: Browser, site: str, path: str) -> No
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["two-hi.html", "three.html", "awaits.html", "proposed.html", *PARALLELS, "index.html"])
+@pytest.mark.parametrize(
+    "path", ["two-hi.html", "three.html", "awaits.html", "proposed.html", *PARALLELS, "index.html"]
+)
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (DESK, True)])
 def test_axe_and_console_are_silent(browser: Browser, site: str, path: str, width: int, *, dark: bool) -> None:
     """Contrast, names, landmarks, lists: nothing found on a phone by day and a desk by night, disclosures open."""
@@ -249,7 +252,11 @@ def test_axe_and_console_are_silent(browser: Browser, site: str, path: str, widt
 def test_markup_is_valid(tmp_path: Path) -> None:
     """The Nu validator finds no error in any kind of specimen."""
     entry, parallel = build_entry(Case("ur", (3, 0), is_proposed=True)), build_parallel(Case())
-    pages = [("e.html", "entry", entry), ("p.html", "parallel", parallel), ("index.html", "chooser", build_chooser(Case()))]
+    pages = [
+        ("e.html", "entry", entry),
+        ("p.html", "parallel", parallel),
+        ("index.html", "chooser", build_chooser(Case())),
+    ]
     write_site(tmp_path, pages)
     assert find_markup_faults(tmp_path) == []
 
@@ -258,17 +265,17 @@ def test_markup_is_valid(tmp_path: Path) -> None:
 def test_languages_are_chosen_without_script(browser: Browser, site: str) -> None:
     """Unticked languages go, the others share the room; nothing ticked shows all."""
     with visit(browser, site + "parallel.html", width=1024, javascript=False) as seen:
-        cells = seen.page.locator("#text-1 .cell")
-        shown = lambda: [cells.nth(at).is_visible() for at in range(3)]  # noqa: E731 - asked four times, here only
-        assert shown() == [True, True, True]
+        cells = [seen.page.locator("#text-1 .cell").nth(at) for at in range(3)]
+        assert [cell.is_visible() for cell in cells] == [True, True, True]
         seen.page.uncheck("#show-2")
-        assert shown() == [True, False, True]
-        boxes = [cells.nth(at).bounding_box() for at in (0, 2)]
-        assert abs(boxes[0]["width"] - boxes[1]["width"]) <= 1  # type: ignore[index]
-        assert boxes[0]["width"] > 400  # type: ignore[index] - two of three share the whole width
+        assert [cell.is_visible() for cell in cells] == [True, False, True]
+        widths = [cells[at].evaluate("cell => cell.getBoundingClientRect().width") for at in (0, 2)]
+        assert abs(widths[0] - widths[1]) <= 1
+        # Two of three share the whole width.
+        assert widths[0] > 400
         seen.page.uncheck("#show-1")
         seen.page.uncheck("#show-3")
-        assert shown() == [True, True, True]
+        assert [cell.is_visible() for cell in cells] == [True, True, True]
 
 
 @pytest.mark.browser
@@ -277,7 +284,8 @@ def test_paper_holds_everything(browser: Browser, site: str) -> None:
     with visit(browser, site + "two-ur.html", javascript=False) as seen:
         assert not seen.page.locator(".agreement table").is_visible()
         seen.page.emulate_media(media="print")
-        assert seen.page.locator(".agreement table").bounding_box()["height"] > 50  # type: ignore[index]
+        height = "table => table.getBoundingClientRect().height"
+        assert seen.page.locator(".agreement table").evaluate(height) > 50
         assert all(seen.page.locator(".narrative").nth(at).is_visible() for at in (0, 1))
         assert not seen.page.locator(".editions").is_visible()
 
@@ -297,12 +305,15 @@ def test_chosen_colours_stay(browser: Browser, site: str) -> None:
         assert seen.page.evaluate(ground) == "rgb(251, 250, 247)"
 
 
-# --- files -----------------------------------------------------------------------------------------------------------------
+# --- files -----------------------------------------------------------------------------------------------------------
 
 
 def test_styles_and_script_are_light() -> None:
     """CSS under 12 KB and script under 4 KB as they travel."""
-    weigh = {name: len(gzip.compress((OVERRIDES / "assets" / name).read_bytes())) for name in ("concord.css", "fonts.css", "concord.js")}
+    weigh = {
+        name: len(gzip.compress((OVERRIDES / "assets" / name).read_bytes()))
+        for name in ("concord.css", "fonts.css", "concord.js")
+    }
     assert weigh["concord.css"] + weigh["fonts.css"] < 12 * 1024, weigh
     assert weigh["concord.js"] < 4 * 1024, weigh
     assert len((OVERRIDES / "assets" / "concord.js").read_bytes()) < 12 * 1024
@@ -310,18 +321,20 @@ def test_styles_and_script_are_light() -> None:
 
 def test_an_entry_page_travels_within_its_budget() -> None:
     """HTML, CSS and script of a whole entry page within 60 KB compressed."""
-    from browser.specimens import render  # noqa: PLC0415 - beside its only use
-
     page = render("entry", build_entry(replace(Case("ur"), lengths=(12, 12)))).encode()
     files = [(OVERRIDES / "assets" / name).read_bytes() for name in ("concord.css", "fonts.css", "concord.js")]
     assert sum(len(gzip.compress(content)) for content in (page, *files)) < 60 * 1024
 
 
 def test_styles_know_no_left_and_right() -> None:
-    """Physical properties would not mirror; sides and languages have no rule of their own; nothing comes from elsewhere."""
+    """Physical properties would not mirror; nothing keys on a language or comes from elsewhere."""
     styles = (OVERRIDES / "assets" / "concord.css").read_text(encoding="utf-8")
     rules = re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)
-    physical = r"(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b|(?<![-\w])(?:left|right|top|bottom)\s*:|float:\s*(?:left|right)|text-align:\s*(?:left|right)"
+    edges = "left|right|top|bottom"
+    physical = (
+        rf"(?:margin|padding|border|inset)-(?:{edges})\b|(?<![-\w])(?:{edges})\s*:"
+        r"|(?:float|text-align|clear):\s*(?:left|right)"
+    )
     assert re.findall(physical, rules) == []
     assert ":lang(" not in rules
     assert re.findall(r"https?:|//|@import|url\(", rules) == []
