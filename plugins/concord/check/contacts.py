@@ -12,7 +12,7 @@ EMAIL, TELEPHONE = N_("an e-mail address"), N_("a telephone number")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 # International with a plus or 00, or an area code with a separator; years, ISBNs and sums have neither. \d knows the
 # digits of every script.
-_PHONE = re.compile(r"(?<![\w+/.-])(?:(?:\+|00[ -]?)\d(?:[ ()-]{0,2}\d){7,14}|0\d{2,4}[ -]\d{6,8})(?![\w-])")
+_PHONE = re.compile(r"(?<![\w+/.-])(?:(?:\+|[0०۰٠]{2}[ -]?)\d(?:[ ()-]{0,2}\d){7,14}|[0०۰٠]\d{2,4}[ -]\d{6,8})(?![\w-])")
 _ADDRESS = re.compile(r"\b(?:mailto|tel):", re.IGNORECASE)
 
 

@@ -96,6 +96,15 @@ class Context:
         return tuple(lang for lang in self.required if f"text.{lang}" in entry.texts)
 
     @cached_property
+    def faulty(self) -> frozenset[str]:
+        """Paths that `read` has reported: what is missing because of that is not reported again."""
+        return frozenset(problem.location.path for problem in self.archive.problems)
+
+    def has_text(self, entry: Entry, name: str) -> bool:
+        """Whether an entry has a text, be it one that could not be read."""
+        return name in entry.texts or f"{entry.folder}/{name}.md" in self.faulty
+
+    @cached_property
     def refused(self) -> Mapping[str, tuple[Refused, ...]]:
         """Acts and statements that do not count, by reason."""
         found: dict[str, list[Refused]] = defaultdict(list)

@@ -94,7 +94,8 @@ def _check_record(context: Context, record: Record) -> Iterator[Reference]:
         *((("translations", index, "source"), follows.source) for index, follows in enumerate(value.translations)),
     ]
     if parts:
-        yield from _find_unknown(file, parts, context.parts_of(record.entry), WORDS)
+        unknown = _find_unknown(file, parts, context.parts_of(record.entry), WORDS)
+        yield from (it for it in unknown if not context.has_text(record.entry, it.name))
 
 
 def _check_notes(entry: Entry, text: TextFile, notes: tuple[Note, ...]) -> Iterator[Reference]:

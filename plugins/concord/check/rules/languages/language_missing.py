@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Problem]:
                     if lang not in words:
                         yield build_problem(RULE, record.file.at_key(*path), language=lang, name=_spell(path))
         for lang in required:
-            if f"text.{lang}" not in record.entry.texts:
+            if not context.has_text(record.entry, f"text.{lang}"):
                 yield build_problem(RULE, record.record.at("status"), language=lang, name=f"text.{lang}.md")
 
 

@@ -34,6 +34,6 @@ def check(context: Context) -> Iterator[Problem]:
     for record in context.published:
         if record.file.value.contested:
             for lang in context.required_of(record.entry):
-                if f"common-ground.{lang}" not in record.entry.texts:
+                if not context.has_text(record.entry, f"common-ground.{lang}"):
                     place = record.file.at("contested")
                     yield build_problem(RULE, place, language=lang, name=f"common-ground.{lang}.md")

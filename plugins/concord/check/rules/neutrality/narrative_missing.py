@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from concord.check.context import Context
 from concord.check.rule import build_problem
+from concord.model.archive import Entry
 from concord.model.part import PartKind
 from concord.problems import N_, Problem, Rule, Severity
 
@@ -34,10 +35,15 @@ def check(context: Context) -> Iterator[Problem]:
     """Narratives of published contested entries, by owning side and required language."""
     for record in context.published:
         if record.file.value.contested:
-            told = {
-                (part.speaker, part.lang) for part, _ in record.entry.texts.values() if part.kind is PartKind.NARRATIVE
-            }
+            told = frozenset(_find_told(record.entry))
             for index, side in enumerate(record.file.value.owned_by):
                 for lang in context.required_of(record.entry):
-                    if (side, lang) not in told:
+                    if (side, lang) not in told and not context.has_text(record.entry, f"narrative.{side}.{lang}"):
                         yield build_problem(RULE, record.file.at("owned_by", index), side=side, language=lang)
+
+
+def _find_told(entry: Entry) -> Iterator[tuple[str | None, str | None]]:
+    """(side, language) of the narratives there are."""
+    for part, _ in entry.texts.values():
+        if part.kind is PartKind.NARRATIVE:
+            yield part.speaker, part.lang
