@@ -24,6 +24,8 @@ _SEASONS: Final = {
 }
 # English as the world writes it, day first: the archive is no state's.
 _LOCALES: Final = {"en": "en_001"}
+# CLDR sets a comma before the year in Urdu; school books do not, and the archive's own words beside it do not either.
+_DAYS: Final = {"ur": "d MMMM y"}
 _CLOSED_YEARS: Final = range(1, 10_000)
 
 
@@ -132,7 +134,8 @@ class Dates:
 
 @lru_cache(maxsize=4096)
 def _format_day(iso: str, locale: str) -> str:
-    return str(format_date(dt.date.fromisoformat(iso), "long", Locale.parse(locale)))
+    pattern = _DAYS.get(locale.split("_", maxsplit=1)[0], "long")
+    return str(format_date(dt.date.fromisoformat(iso), pattern, Locale.parse(locale)))
 
 
 def _iso(day: CalendarDay) -> str:
