@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from concord.model.document import Tree
@@ -18,6 +19,17 @@ from generator.items import Plan, build_items
 
 # Scripts that run both ways, join, stack and have no capitals.
 LANGUAGES = ("ar", "en", "fr", "he", "hi", "hy", "ka", "ko", "ru", "ur", "zgh")
+
+# A whole site is an example here. Making a failing one smaller would take minutes: the plan it is drawn from is small.
+# The tiers differ as those of tests/conftest.py do.
+_IS_LONG = settings().max_examples > 100
+
+
+def heavy(quick: int, long: int) -> settings:
+    """Settings of a law whose examples are whole archives."""
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    return settings(max_examples=long if _IS_LONG else quick, phases=phases)
+
 
 slugs = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,4})?", fullmatch=True)
 languages = st.lists(st.sampled_from(LANGUAGES), min_size=1, max_size=4, unique=True).map(tuple)
