@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _HEADING = re.compile(r"^(#{1,6})(?!#)[ \t]*\S", re.MULTILINE)
-_UNDERLINE = re.compile(r"(?<=[^\n])\n(=+|-+)[ \t]*$", re.MULTILINE)
-_NOTE = re.compile(r"(?<!\\)\[\^([^\]\s\[]{1,80})\](:?)")
+_UNDERLINE = re.compile(r"\n(=+|-+)[ \t]*$", re.MULTILINE)
+_NOTE = re.compile(r"\[\^([^\]\s\[]{1,80})\](:?)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s<>]*)>")
-_TAG_START = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
+_TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})((?:\s{1,9}[A-Za-z-]{1,20}=\"[^\"<>\n]{0,80}\")*)\s{0,9}>")
 _ATTRIBUTE = re.compile(r"([A-Za-z-]+)=\"([^\"]*)\"")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# None of these begins with a look back or a border: the search then leaps from sign to sign.
 # The longest address a link may have before its closing bracket is no longer looked for.
 _MAX_TARGET = 2000
 
@@ -89,9 +90,9 @@ def scan_markdown(text: str) -> Markdown:
 
 
 def _find_headings(text: str) -> Iterator[Heading]:
-    for match in _HEADING.finditer(text):
-        yield Heading(match.start(), len(match[1]))
-    for match in _UNDERLINE.finditer(text):
+    if "#" in text:
+        yield from (Heading(match.start(), len(match[1])) for match in _HEADING.finditer(text))
+    for match in _UNDERLINE.finditer(text) if "\n-" in text or "\n=" in text else ():
         start = text.rfind("\n", 0, match.start()) + 1
         if text[start : match.start()].strip():
             yield Heading(start, 1 if match[1].startswith("=") else 2)
@@ -99,6 +100,8 @@ def _find_headings(text: str) -> Iterator[Heading]:
 
 def _find_notes(text: str) -> Iterator[Note]:
     for match in _NOTE.finditer(text):
+        if _is_escaped(text, match.start()):
+            continue
         at_start = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" ") == ""
         yield Note(match.start(), match[1], bool(match[2]) and at_start)
 
@@ -111,8 +114,8 @@ def _find_links(text: str) -> Iterator[Link]:
             bracket = text.rfind("[", max(0, start - _MAX_TARGET), start)
             yield Link(start + 2, html.unescape(target), text[bracket - 1 : bracket] == "!")
         start = text.find("](", start + 2)
-    for pattern in (_DEFINITION, _AUTOLINK):
-        for match in pattern.finditer(text):
+    for pattern, sign in ((_DEFINITION, "]:"), (_AUTOLINK, "<")):
+        for match in pattern.finditer(text) if sign in text else ():
             yield Link(match.start(1), html.unescape(match[1]))
 
 
@@ -134,7 +137,7 @@ def _read_target(text: str, start: int) -> str:
 def _find_tags(text: str) -> Iterator[Tag]:
     for start in _TAG_START.finditer(text):
         at = start.start()
-        if _AUTOLINK.match(text, at):
+        if _is_escaped(text, at) or _AUTOLINK.match(text, at):
             continue
         match = _TAG.match(text, at)
         if match is None:
@@ -142,6 +145,10 @@ def _find_tags(text: str) -> Iterator[Tag]:
         else:
             attributes = tuple(_ATTRIBUTE.findall(match[3]))
             yield Tag(at, match.end(), match[2].lower(), bool(match[1]), attributes)
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    return at > 0 and text[at - 1] == "\\"
 
 
 def iter_runs(text: str, tags: tuple[Tag, ...], lang: str) -> Iterator[tuple[int, int, str]]:

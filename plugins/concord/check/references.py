@@ -8,6 +8,7 @@ from itertools import islice
 
 from concord.check.context import Context, Record
 from concord.check.markdown import Note
+from concord.check.strings import iter_said
 from concord.model.archive import Entry, Sourced
 from concord.model.document import KeyPath, TextFile
 from concord.model.entry import EntryFile
@@ -94,8 +95,14 @@ def _check_record(context: Context, record: Record) -> Iterator[Reference]:
         *((("translations", index, "source"), follows.source) for index, follows in enumerate(value.translations)),
     ]
     if parts:
-        unknown = _find_unknown(file, parts, context.parts_of(record.entry), WORDS)
+        unknown = _find_unknown(file, parts, _name_parts(record), WORDS)
         yield from (it for it in unknown if not context.has_text(record.entry, it.name))
+
+
+def _name_parts(record: Record) -> frozenset[str]:
+    """Names of everything in an entry that one can agree to, without the work of hashing it."""
+    languages = {said.lang for said in iter_said(record.file.value)}
+    return frozenset({"facts", *(f"facts.{lang}" for lang in languages), *record.entry.texts, *record.entry.media})
 
 
 def _check_notes(entry: Entry, text: TextFile, notes: tuple[Note, ...]) -> Iterator[Reference]:

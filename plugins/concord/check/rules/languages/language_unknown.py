@@ -11,11 +11,13 @@ Fix: Correct the tag. A new language is a decision of all sides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from concord.check.context import Context
 from concord.check.rule import build_problem
-from concord.check.strings import iter_said
+from concord.check.strings import Said, iter_said
+from concord.model.archive import Sourced
 from concord.model.part import PartKind
 from concord.problems import N_, Location, Problem, Rule, Severity
 
@@ -31,20 +33,25 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Problem]:
     """Tags of strings in entries and charter, and of texts; works and names may be in any language."""
-    known = frozenset(context.languages)
-    if not known:
+    if not context.languages:
         return
-    for place, tag in _find_tags(context):
-        if tag not in known:
-            yield build_problem(RULE, place, tag=tag, known=", ".join(context.languages))
+    known = frozenset(context.languages)
+    for place, tag in _find_unknown(context, known):
+        yield build_problem(RULE, place, tag=tag, known=", ".join(context.languages))
 
 
-def _find_tags(context: Context) -> Iterator[tuple[Location, str]]:
+def _find_unknown(context: Context, known: frozenset[str]) -> Iterator[tuple[Location, str]]:
     charter = context.archive.charter
     for file in (charter.archive, charter.sides, charter.people) if charter else ():
-        yield from ((file.at_key(*said.path, said.lang), said.lang) for said in iter_said(file.value))
+        yield from _find_strings(file, iter_said(file.value), known)
     for _, entry_file, strings in context.said:
-        yield from ((entry_file.at_key(*said.path, said.lang), said.lang) for said in strings)
+        yield from _find_strings(entry_file, strings, known)
     for _, part, text, _ in context.texts:
-        if part.lang and part.kind is not PartKind.WORK:
+        if part.lang and part.lang not in known and part.kind is not PartKind.WORK:
             yield Location(text.path), part.lang
+
+
+def _find_strings(file: Sourced[Any], strings: Iterable[Said], known: frozenset[str]) -> Iterator[tuple[Location, str]]:
+    for said in strings:
+        if said.lang not in known:
+            yield file.at_key(*said.path, said.lang), said.lang

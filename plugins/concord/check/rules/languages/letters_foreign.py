@@ -18,7 +18,9 @@ from concord.check.context import Context
 from concord.check.letters import find_lookalikes, find_meant, name_letter
 from concord.check.markdown import iter_runs
 from concord.check.rule import build_problem, take
-from concord.model.document import TextFile
+from concord.check.strings import Said
+from concord.model.document import KeyPath, TextFile
+from concord.model.entry import EntryFile
 from concord.problems import N_, Location, Problem, Rule, Severity
 
 RULE = Rule(
@@ -37,12 +39,21 @@ def check(context: Context) -> Iterator[Problem]:
         if part.lang:
             yield from take(_check_text(text, iter_runs(text.text, markup.tags, part.lang)))
     for _, file, strings in context.said:
-        for said in strings:
-            yield from _check_words(said.text, said.lang, file.at(*said.path, said.lang))
-        for index, name in enumerate(file.value.names):
-            yield from _check_words(name.text, name.lang, file.at("names", index, "text"))
-        for index, source in enumerate(file.value.sources):
-            yield from _check_words(source.cite, source.lang, file.at("sources", index, "cite"))
+        for path, lang, words in _iter_words(file.value, strings):
+            letters = find_lookalikes(lang)
+            match = letters.search(words) if letters else None
+            if match:
+                yield _build(file.at(*path), match[0], lang)
+
+
+def _iter_words(entry: EntryFile, strings: Iterable[Said]) -> Iterator[tuple[KeyPath, str, str]]:
+    """(key path, language, words) of everything in an entry file that is in a language."""
+    for said in strings:
+        yield (*said.path, said.lang), said.lang, said.text
+    for index, name in enumerate(entry.names):
+        yield ("names", index, "text"), name.lang, name.text
+    for index, source in enumerate(entry.sources):
+        yield ("sources", index, "cite"), source.lang, source.cite
 
 
 def _check_text(text: TextFile, runs: Iterable[tuple[int, int, str]]) -> Iterator[Problem]:
@@ -51,13 +62,6 @@ def _check_text(text: TextFile, runs: Iterable[tuple[int, int, str]]) -> Iterato
         if letters:
             for match in letters.finditer(text.text, start, end):
                 yield _build(text.at(match.start()), match[0], lang)
-
-
-def _check_words(words: str, lang: str, place: Location) -> Iterator[Problem]:
-    letters = find_lookalikes(lang)
-    match = letters.search(words) if letters else None
-    if match:
-        yield _build(place, match[0], lang)
 
 
 def _build(place: Location, letter: str, lang: str) -> Problem:

@@ -11,13 +11,16 @@ Fix: Take it out. Whoever may be written to is reached through a role that the a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
 
 from concord.check.contacts import find_contacts
 from concord.check.context import Context
 from concord.check.rule import build_problem, take
-from concord.check.strings import iter_said
-from concord.problems import N_, Location, Problem, Rule, Severity
+from concord.check.strings import Said, iter_said
+from concord.model.archive import Sourced
+from concord.problems import N_, Problem, Rule, Severity
 
 RULE = Rule(
     code="RT007",
@@ -36,17 +39,17 @@ def check(context: Context) -> Iterator[Problem]:
         for offset, what in take(find_contacts(text.text)):
             yield build_problem(RULE, text.at(offset), what=what)
     for _, file, strings in context.said:
-        for said in strings:
-            yield from _check_words(said.text, file.at(*said.path, said.lang))
+        yield from _check_strings(file, strings)
         for index, source in enumerate(file.value.sources):
-            yield from _check_words(source.cite, file.at("sources", index, "cite"))
+            for _, what in islice(find_contacts(source.cite), 1):
+                yield build_problem(RULE, file.at("sources", index, "cite"), what=what)
     charter = context.archive.charter
     for charter_file in (charter.archive, charter.sides, charter.people) if charter else ():
-        for said in iter_said(charter_file.value):
-            yield from _check_words(said.text, charter_file.at(*said.path, said.lang))
+        yield from _check_strings(charter_file, iter_said(charter_file.value))
 
 
-def _check_words(words: str, place: Location) -> Iterator[Problem]:
-    for _, what in find_contacts(words):
-        yield build_problem(RULE, place, what=what)
-        return
+def _check_strings(file: Sourced[Any], strings: Iterable[Said]) -> Iterator[Problem]:
+    """The first contact in each string."""
+    for said in strings:
+        for _, what in islice(find_contacts(said.text), 1):
+            yield build_problem(RULE, file.at(*said.path, said.lang), what=what)
