@@ -109,7 +109,7 @@ class _Maker:
         }
         if pictured:
             tree["media"] = [self._build_media()]
-        tree["reflection"] = [self._words(8, 12)]
+        tree["reflection"] = [self._words(8, 12), self._words(8, 12)]
         tree["relations"] = self._build_relations()
         return tree
 
@@ -131,7 +131,7 @@ class _Maker:
         claims.append({"id": "c2", "text": self._words(8, 14), "type": "status", "as_of": "2025-06", "sources": ["s1"]})
         if self.contested:
             claims += [
-                {"id": f"c{i}", "text": self._words(8, 14), "type": "contested", "by": [side], "sources": [f"s{i - 2}"]}
+                {"id": f"c{i}", "text": self._words(8, 14), "type": "contested", "by": [side], "sources": [f"s{i - 2}", "s9"]}
                 for i, side in enumerate(self.owners, start=3)
             ]
         return claims
