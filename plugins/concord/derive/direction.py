@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -87,9 +87,15 @@ class Tongues:
     """The languages of an archive, and any other that a fragment may be in."""
 
     languages: Mapping[str, Language]
+    _found: dict[str, Tongue] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, tag: str) -> Tongue:
         """The tongue of a tag; the charter decides the script of the archive's own languages."""
+        if tag not in self._found:
+            self._found[tag] = self._find(tag)
+        return self._found[tag]
+
+    def _find(self, tag: str) -> Tongue:
         known = self.languages.get(tag)
         script = known.script if known else find_script(tag)
         return Tongue(tag, script, find_direction(tag, script))

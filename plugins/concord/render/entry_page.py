@@ -15,7 +15,6 @@ from concord.render.evidence import (
     build_facts,
     build_names,
     build_source_groups,
-    name_side,
     open_book,
 )
 from concord.render.press import Press
@@ -109,9 +108,9 @@ def build_side(press: Press, side: str, lang: str) -> SideView:
     """A side as it names and describes itself."""
     known = press.site.sides.sides.get(side)
     if known is None:
-        return SideView(side, name_side(press, side, lang), None, "active")
+        return SideView(side, press.name_side(side, lang), None, "active")
     description = press.choose(known.description, lang)
-    return SideView(side, name_side(press, side, lang), description, known.status.value)
+    return SideView(side, press.name_side(side, lang), description, known.status.value)
 
 
 def build_stub_page(press: Press, stub: SiteStub, lang: str) -> StubPage:
@@ -184,7 +183,7 @@ class _Writer:
 
     def build_narrative(self, side: str, text: SiteText | None) -> NarrativeView:
         press, known = self.press, self.press.site.sides.sides.get(side)
-        name = name_side(press, side, self.lang)
+        name = press.name_side(side, self.lang)
         fragment = press.find_texts(self.entry).find(text) if text else ()
         return NarrativeView(
             side=side,

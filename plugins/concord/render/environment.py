@@ -64,5 +64,5 @@ def make_environment(
             return (wording.say(message, **values),)
         return tuple(others[edition.lang].say(message, **values) for edition in shell.editions)
 
-    environment.globals.update(plain=wording.plain, say=say, every=every)
+    environment.globals.update(_=wording.markup, plain=wording.plain, say=say, every=every)
     return environment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concord.derive.site import SiteEntry
-from concord.derive.views import ClaimView, CustodyView, FactView, NameView, Phrase, SourceGroup, SourceView
+from concord.derive.views import ClaimView, CustodyView, FactView, NameView, SourceGroup, SourceView
 from concord.model.edtf import Date, EdtfError, parse_edtf
 from concord.model.entry import Custody, Identifier, Source
 from concord.render import labels
@@ -39,16 +39,9 @@ def build_source_groups(press: Press, entry: SiteEntry, lang: str | None, book: 
         return SourceView(book.numbers[source.id], source.id, f"source-{source.id}", cite, source.url, backs)
 
     return tuple(
-        SourceGroup(name_side(press, side, lang) if side else None, tuple(build(source) for source in sources))
+        SourceGroup(press.name_side(side, lang) if side else None, tuple(build(source) for source in sources))
         for side, sources in group_sources(entry)
     )
-
-
-def name_side(press: Press, side: str, lang: str | None) -> Phrase:
-    """A side by its own name for itself, in a language; on pages of no edition in the archive's order of languages."""
-    known = press.site.sides.sides.get(side)
-    lang = lang or press.site.languages[0]
-    return choose(press, known.name, lang) if known else press.tongues.say(side, "und")
 
 
 def build_names(press: Press, entry: SiteEntry, lang: str) -> tuple[NameView, ...]:
@@ -56,7 +49,7 @@ def build_names(press: Press, entry: SiteEntry, lang: str) -> tuple[NameView, ..
     return tuple(
         NameView(
             press.tongues.say(name.text, name.lang),
-            tuple(name_side(press, side, lang) for side in entry.order if side in name.used_by),
+            tuple(press.name_side(side, lang) for side in entry.order if side in name.used_by),
             press.choose(name.note, lang),
         )
         for name in entry.file.names
@@ -94,7 +87,7 @@ def build_claims(press: Press, entry: SiteEntry, lang: str, book: CitationBook) 
             id=claim.id,
             text=choose(press, claim.text, lang),
             type=claim.type.value,
-            by=tuple(name_side(press, side, lang) for side in entry.order if side in claim.by),
+            by=tuple(press.name_side(side, lang) for side in entry.order if side in claim.by),
             as_of=dates.say_edtf(claim.as_of),
             citations=book.point_all(claim.sources),
         )

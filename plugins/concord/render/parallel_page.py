@@ -17,7 +17,7 @@ from concord.render import addresses, labels
 from concord.render.assemble import CitationBook, Place, assemble_block
 from concord.render.cards import build_figure, choose, find_lead, render_image
 from concord.render.entry_page import find_entry_address, find_labels, find_tellers
-from concord.render.evidence import build_source_groups, name_side, open_book
+from concord.render.evidence import build_source_groups, open_book
 from concord.render.fragments import Block, Fragment
 from concord.render.press import MUL, Press
 from concord.render.record import build_agreement, find_awaited, find_state, is_draft
@@ -205,7 +205,7 @@ class _Writer:
         if awaited:
             return tuple(one.side for one in awaited)
         sides = [side for side in self.entry.order if part.startswith(f"narrative.{side}.")] or self.entry.order
-        return tuple(name_side(self.press, side, lang) for side in sides)
+        return tuple(self.press.name_side(side, lang) for side in sides)
 
     def _find_place(self, prefix: str, lang: str) -> Place:
         def find(entry: str, part: str) -> str | None:

@@ -37,6 +37,7 @@ class Press:
     derivatives: dict[str, tuple[Derivative, ...]] = field(default_factory=dict)
     """What was made of each media file, by the digest of its bytes; empty for one that cannot be shown."""
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+    _names: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _texts: tuple[str, EntryTexts] | None = None
 
     @property
@@ -63,11 +64,26 @@ class Press:
         """A sentence of the interface."""
         return self.wordings[lang].say(message, **values)
 
+    @cached_property
+    def _fallbacks(self) -> tuple[str, ...]:
+        return self.site.languages
+
+    def name_side(self, side: str, lang: str | None) -> Phrase:
+        """A side by its own name for itself, in a language; on pages of no edition in the archive's first."""
+        key = side, lang or self._fallbacks[0]
+        if key not in self._names:
+            known = self.site.sides.sides.get(side)
+            said = self.choose(known.name, key[1]) if known else None
+            self._names[key] = said or self.tongues.say(side, "und")
+        return self._names[key]
+
     def choose(self, words: Mapping[str, str] | None, lang: str) -> Phrase | None:
         """Words in a language; where they are missing, in the next language of the archive's order, marked as such."""
         if not words:
             return None
-        for tag in (lang, *self.site.languages, *sorted(words)):
+        if lang in words:
+            return self.tongues.say(words[lang], lang)
+        for tag in (*self._fallbacks, *sorted(words)):
             if tag in words:
                 return self.tongues.say(words[tag], tag)
         return None

@@ -12,7 +12,6 @@ from concord.derive.views import ActView, AgreementView, Awaited, MadeView, Part
 from concord.model.entry import Contribution, Method
 from concord.model.part import Part, PartKind, parse_part
 from concord.render import labels
-from concord.render.evidence import name_side
 from concord.render.press import Press
 
 _ORDER = (PartKind.FACTS, PartKind.WORDS, PartKind.TEXT, PartKind.COMMON_GROUND, PartKind.NARRATIVE)
@@ -32,7 +31,7 @@ def find_awaited(press: Press, entry: SiteEntry, verdict: Verdict | None, lang: 
     missing = {need.side: need for need in verdict.missing} if verdict else {}
     order = (*entry.order, *sorted(set(missing) - set(entry.order)))
     return tuple(
-        Awaited(name_side(press, side, lang), missing[side].act.value, missing[side].people)
+        Awaited(press.name_side(side, lang), missing[side].act.value, missing[side].people)
         for side in order
         if side in missing
     )
@@ -46,7 +45,7 @@ def build_agreement(press: Press, entry: SiteEntry, lang: str, *, all_languages:
     date = max((act.date_iso for view in views for act in view.acts), default="")
     return AgreementView(
         is_agreed=all(view.is_agreed for view in views),
-        sides=tuple(name_side(press, side, lang) for side in entry.order),
+        sides=tuple(press.name_side(side, lang) for side in entry.order),
         date=press.dates[lang].say_day(date),
         date_iso=date,
         parts=views,
@@ -85,7 +84,7 @@ def _build_part(press: Press, entry: SiteEntry, status: PartStatus, lang: str) -
         digest=digest,
         digest_short=digest[:SHORT],
         acts=tuple(_build_act(press, act, lang) for act in _order_acts(entry, verdict.given if verdict else ())),
-        lapsed=tuple(name_side(press, side, lang) for side in entry.order if verdict and side in verdict.lapsed),
+        lapsed=tuple(press.name_side(side, lang) for side in entry.order if verdict and side in verdict.lapsed),
         awaits=() if is_agreed else find_awaited(press, entry, verdict, lang),
         is_agreed=is_agreed,
     )
@@ -96,7 +95,7 @@ def label_part(press: Press, part: Part, lang: str) -> Phrase:
     message = labels.PARTS[part.kind]
     if part.speaker is None:
         return press.say(lang, message)
-    return press.say(lang, message, side=name_side(press, part.speaker, lang).text)
+    return press.say(lang, message, side=press.name_side(part.speaker, lang).text)
 
 
 def _order_acts(entry: SiteEntry, acts: Iterable[Given]) -> list[Given]:
@@ -107,7 +106,7 @@ def _order_acts(entry: SiteEntry, acts: Iterable[Given]) -> list[Given]:
 
 def _build_act(press: Press, act: Given, lang: str) -> ActView:
     return ActView(
-        side=name_side(press, act.side, lang),
+        side=press.name_side(act.side, lang),
         handle=act.handle,
         act=act.act.value,
         act_label=press.say(lang, labels.ACTS[act.act.value]),
@@ -135,7 +134,7 @@ def _build_made(press: Press, contribution: Contribution, part: Part, lang: str)
         label=label_part(press, part, lang),
         role=contribution.role,
         role_label=press.say(lang, labels.ROLES[contribution.role]),
-        side=name_side(press, contribution.side, lang) if contribution.side in press.site.sides.sides else None,
+        side=press.name_side(contribution.side, lang) if contribution.side in press.site.sides.sides else None,
         handle=contribution.handle,
         method=contribution.method.value,
         method_label=press.say(lang, labels.METHODS[contribution.method.value]),

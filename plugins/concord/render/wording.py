@@ -7,7 +7,7 @@ translation whose named places are not those of the English sentence is treated 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Final, Protocol
 
@@ -42,9 +42,16 @@ class Wording:
 
     tongue: Tongue
     catalogue: Catalogue
+    _found: dict[str, tuple[str, Tongue]] = field(default_factory=dict, compare=False, repr=False)
+    _marked: dict[str, Markup] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, message: str) -> tuple[str, Tongue]:
         """The sentence and the language it is in; its named places are still open."""
+        if message not in self._found:
+            self._found[message] = self._look_up(message)
+        return self._found[message]
+
+    def _look_up(self, message: str) -> tuple[str, Tongue]:
         if self.tongue.lang == "en" or not self.catalogue.has(message):
             return message, ENGLISH
         return self._trust(self.catalogue.gettext(message), message)
@@ -76,7 +83,14 @@ class Wording:
 
     def gettext(self, message: str) -> Markup:
         """A sentence as markup, places open."""
-        return self._mark(*self.find(message))
+        if message not in self._marked:
+            self._marked[message] = self._mark(*self.find(message))
+        return self._marked[message]
+
+    def markup(self, message: str, **values: object) -> Markup:
+        """A sentence as markup with its places filled: `_()` of templates, without the extension's detours."""
+        said = self.gettext(message)
+        return said % values if values or "%" in said else said
 
     def ngettext(self, singular: str, plural: str, n: int) -> Markup:
         """A counted sentence as markup, places open."""
