@@ -89,7 +89,7 @@ REFUSED = {
     "end of document": ("a: b\n...\n", [("2:1", "yaml-feature-refused")]),
     "list as a name": ("? [a]\n: b\n", [("1:3", "yaml-feature-refused")]),
     "mapping as a name": ("{{a: b}: c}\n", [("1:2", "yaml-feature-refused")]),
-    "empty name": ("? \n: b\n", [("2:1", "yaml-feature-refused")]),
+    "empty name": ("? \n: b\n", [("1:2", "yaml-feature-refused")]),
     "same name twice": ("a: 1\nb: 2\na: 3\n", [("3:1", "yaml-key-duplicate")]),
     "same name below": ("x: {a: {q: 1}, a: {q: 2}}\n", [("1:16", "yaml-key-duplicate")]),
     "same name in NFC": ("\u00e9: 1\ne\u0301: 2\n", [("2:1", "text-not-canonical"), ("2:1", "yaml-key-duplicate")]),
