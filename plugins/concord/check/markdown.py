@@ -24,6 +24,7 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # None of these begins with a look back or a border: the search then leaps from sign to sign.
 # The longest address a link may have before its closing bracket is no longer looked for.
 _MAX_TARGET = 2000
+_MAX_BACKSLASHES = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,9 @@ def _find_tags(text: str) -> Iterator[Tag]:
 
 
 def _is_escaped(text: str, at: int) -> bool:
-    return at > 0 and text[at - 1] == "\\"
+    """Whether an odd number of backslashes stands before a sign."""
+    before = text[max(0, at - _MAX_BACKSLASHES) : at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def iter_runs(text: str, tags: tuple[Tag, ...], lang: str) -> Iterator[tuple[int, int, str]]:

@@ -20,8 +20,8 @@ RULE = Rule(
     code="ST006",
     name="path-invalid",
     severity=Severity.ERROR,
-    message=N_("The name “{name}” cannot be used: {what}."),
-    help=N_("Rename it with small letters a-z, digits and single hyphens."),
+    message=N_("The name “{name}” cannot be used here."),
+    help=N_("Rename it: {what}."),
     demands=("F25",),
 )
 
