@@ -35,7 +35,7 @@ _COMPILED = _Compiled()
 
 def make_site(archive: Path, *, proposed: bool = False) -> Site:
     """What may be shown of an archive that has to be sound."""
-    loaded = load(archive, "2026-03-01")
+    loaded = load(archive, "2026-11-24")
     site = derive(loaded, proposed=proposed)
     assert isinstance(site, Site), site
     return site
