@@ -148,6 +148,8 @@ def test_other_pythons_give_the_same_answers_for_every_character_in_use(root, tm
     # Only the modules without dependencies, so that a bare interpreter can run them.
     found = [*sorted(Path.home().glob(".pyenv/versions/3.1[1-9]*/bin/python")), Path(sys.executable)]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    if len(found) == 1:
+        pytest.skip("no other Python here")
     answers = {
         subprocess.run(
             [str(python), "-c", DIGEST, str(root / "plugins")],
