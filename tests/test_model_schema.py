@@ -81,7 +81,8 @@ BAD = {
     "no words": ("sides", "format: concord-sides/1\nsides: {upper: {name: {hy: ' '}, heading: {hy: a}}}\ncycle: []\n"),
     "no language": ("sides", "format: concord-sides/1\nsides: {upper: {name: {}, heading: {hy: a}}}\ncycle: []\n"),
     "no day": (
-        "people", "format: concord-people/1\npeople: {a: {roles: [{role: reader, since: 2026-02-30, until: 2027-01-01}]}}\n",
+        "people",
+        "format: concord-people/1\npeople: {a: {roles: [{role: reader, since: 2026-02-30, until: 2027-01-01}]}}\n",
     ),
 }  # fmt: skip
 

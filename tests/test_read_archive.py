@@ -1,4 +1,4 @@
-"""An archive as strangers may leave it: every fault at its place, nothing read that should not be, no order but ours."""
+"""An archive as strangers may leave it: every fault at its place, nothing read that should not be, one order."""
 
 from __future__ import annotations
 
@@ -33,9 +33,11 @@ CHARTER = {
     "charter/policy.yml": "format: concord-policy/1\npreset: light\n",
 }
 SHA = "a" * 64
+MEDIA = "entries/bridge/media"
 ENTRY = (
     "format: concord-entry/1\nid: bridge\nkind: place\nowned_by: [upper, lower]\norder: [upper, lower]\n"
-    "title: {hy: Կամուրջ, ka: ხიდი}\nsummary: {hy: Ա, ka: ა}\ncontested: false\naccess: open\nrights: {text: CC-BY-4.0}\n"
+    "title: {hy: Կամուրջ, ka: ხიდი}\nsummary: {hy: Ա, ka: ა}\ncontested: false\naccess: open\n"
+    "rights: {text: CC-BY-4.0}\n"
     "sources:\n  - {id: s1, cite: Գիրք, lang: hy}\n"
 )
 FILES = {
@@ -97,7 +99,7 @@ def test_a_sound_archive_is_read_whole(root):
 def test_digests_are_what_sha256sum_prints(root):
     archive = read_archive(root)
     sums = subprocess.run(
-        ["sha256sum", "charter/chain/1.yml", "entries/bridge/media/view.png", "statements/upper-1/1.yml", "charter/sides.yml"],
+        ["sha256sum", "charter/chain/1.yml", f"{MEDIA}/view.png", "statements/upper-1/1.yml", "charter/sides.yml"],
         capture_output=True, text=True, check=True, cwd=root,
     ).stdout.split()[::2]  # fmt: skip
     assert archive.charter is not None
@@ -117,17 +119,26 @@ PLANTED = {
     "facts as Markdown": ("entries/bridge/facts.hy.md", "x\n", [("entries/bridge/facts.hy.md", "file-unexpected")]),
     "picture of another kind": ("entries/bridge/media/a.svg", "x", [("entries/bridge/media/a.svg", "file-unexpected")]),
     "executable beside agreed words": ("agreed/run.sh", "x", [("agreed/run.sh", "file-unexpected")]),
-    "statement with a leading zero": ("statements/upper-1/02.yml", "x", [("statements/upper-1/02.yml", "file-unexpected")]),
+    "statement with a leading zero": (
+        "statements/upper-1/02.yml", "x",
+        [("statements/upper-1/02.yml", "file-unexpected")],
+    ),
     "name that is no id": ("entries/Bridge_2/entry.yml", ENTRY, [("entries/Bridge_2", "path-invalid")]),
     "name of a device": ("entries/bridge/aux.md", "x", [("entries/bridge/aux.md", "path-invalid")]),
     "name with a line end": ("entries/a\nb/x", "x", [("entries/a\\u{A}b", "path-invalid")]),
     "name with an override": ("\u202egnp.md", "x", [("\\u{202E}gnp.md", "path-invalid")]),
-    "names alike": ("entries/bridge/Text.hy.md", "x\n", [("entries/bridge/Text.hy.md", "file-unexpected"), ("entries/bridge/text.hy.md", "path-invalid")]),
+    "names alike": (
+        "entries/bridge/Text.hy.md", "x\n",
+        [("entries/bridge/Text.hy.md", "file-unexpected"), ("entries/bridge/text.hy.md", "path-invalid")],
+    ),
     "entry without its file": (
         "entries/mill/record.yml", FILES["entries/bridge/record.yml"], [("entries/mill", "file-missing")],
     ),
     "not UTF-8": ("entries/bridge/text.ka.md", b"a\n\xff\n", [("entries/bridge/text.ka.md:2:1", "file-unreadable")]),
-    "too large": ("entries/bridge/record.yml", b"#" * (MAX_YAML + 1), [("entries/bridge/record.yml", "file-too-large")]),
+    "too large": (
+        "entries/bridge/record.yml", b"#" * (MAX_YAML + 1),
+        [("entries/bridge/record.yml", "file-too-large")],
+    ),
     "misspelt field": (
         "entries/bridge/record.yml", "format: concord-record/1\nstatus: draft\nsteward: []\n",
         [("entries/bridge/record.yml:3:1", "field-unknown")],
