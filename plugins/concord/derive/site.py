@@ -96,6 +96,8 @@ class Site:
 
     archive: ArchiveFile
     sides: SidesFile
+    handles: frozenset[str]
+    """Who may be named: the people of the charter."""
     genesis: str | None
     entries: Mapping[str, SiteEntry]
     stubs: Mapping[str, SiteStub]
@@ -141,6 +143,7 @@ def derive_site(
     return Site(
         archive=charter.archive.value,
         sides=charter.sides.value,
+        handles=frozenset(charter.people.value.people),
         genesis=charter.genesis,
         entries={made.id: made for made in found if isinstance(made, SiteEntry)},
         stubs={made.id: made for made in found if isinstance(made, SiteStub)},

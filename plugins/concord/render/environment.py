@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from concord.catalogues import load_catalogue
@@ -34,8 +35,27 @@ def build_environment(lang: str, extra_locales: Path | None = None) -> Environme
     return make_environment(load_wording(tongue, extra_locales), {})
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled once for the environments of all languages; kept in memory, as long as its press."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What another environment has compiled."""
+        if code := self._codes.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps it for the others."""
+        self._codes[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
 def make_environment(
-    wording: Wording, others: Mapping[str, Wording], folders: Iterable[Path] = ()
+    wording: Wording,
+    others: Mapping[str, Wording],
+    folders: Iterable[Path] = (),
+    compiled: BytecodeCache | None = None,
 ) -> Environment:
     """An environment that speaks `wording`; `every` and `say` reach the other languages.
 
@@ -48,6 +68,7 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n"],
     )
     # The extension adds this method to the environment; its types do not know.

@@ -15,7 +15,7 @@ from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
 from concord.render.assets import Assets, load_assets
 from concord.render.dates import Dates
-from concord.render.environment import load_wording, make_environment
+from concord.render.environment import Compiled, load_wording, make_environment
 from concord.render.media import Derivative, PictureError, Pictures, find_cache
 from concord.render.texts import EntryTexts
 from concord.render.wording import Wording
@@ -47,9 +47,9 @@ class Press:
 
     @cached_property
     def _environments(self) -> Mapping[str, Any]:
-        some = next(iter(self.wordings.values()))
+        some, compiled = next(iter(self.wordings.values())), Compiled()
         return {
-            lang: make_environment(self.wordings.get(lang, some), self.wordings, self.folders)
+            lang: make_environment(self.wordings.get(lang, some), self.wordings, self.folders, compiled)
             for lang in (*self.wordings, MUL)
         }
 

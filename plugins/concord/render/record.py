@@ -113,7 +113,7 @@ def _build_act(press: Press, act: Given, lang: str) -> ActView:
         date=press.dates[lang].say_day(act.date),
         date_iso=act.date,
         statement=f"{act.handle}/{act.seq}",
-        relies_on=act.relies_on,
+        relies_on=act.relies_on if act.relies_on in press.site.handles else None,
     )
 
 
@@ -135,7 +135,7 @@ def _build_made(press: Press, contribution: Contribution, part: Part, lang: str)
         role=contribution.role,
         role_label=press.say(lang, labels.ROLES[contribution.role]),
         side=press.name_side(contribution.side, lang) if contribution.side in press.site.sides.sides else None,
-        handle=contribution.handle,
+        handle=contribution.handle if contribution.handle in press.site.handles else None,
         method=contribution.method.value,
         method_label=press.say(lang, labels.METHODS[contribution.method.value]),
         period=press.dates[lang].say_known_edtf(contribution.period),
