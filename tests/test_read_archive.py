@@ -162,7 +162,8 @@ PLANTED = {
         [("entries/bridge/entry.yml:7:18", "field-invalid")],
     ),
     "letters of two scripts": (
-        "entries/bridge/entry.yml", ENTRY.replace("Կամուրջ", "Կամурջk"), [("entries/bridge/entry.yml:6:13", "letters-mixed")],
+        "entries/bridge/entry.yml", ENTRY.replace("Կամուրջ", "Կամурջk"),
+        [("entries/bridge/entry.yml:6:13", "letters-mixed")],
     ),
 }  # fmt: skip
 

@@ -200,7 +200,7 @@ def test_values_of_a_faulty_file_are_not_handed_on():
 def test_a_flood_of_faults_is_counted_not_listed():
     _, problems = read_yaml("x.yml", b"a: 1\n" * 2000)
     assert len(problems) == 51
-    assert [problem.values["count"] for problem in problems if problem.rule == "faults-more"] == [str(1999 - 50)]
+    assert [problem.values["size"] for problem in problems if problem.rule == "file-too-large"] == [str(1999 - 50)]
 
 
 def test_depth_and_number_have_an_end():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from concord.problems import Location, Problem, Related
+from concord.problems import N_, Location, Problem, Related
 
 MAX_PER_FILE: Final = 50
 MAX_KEPT: Final = 1_000
+_TOO_MANY: Final = N_("{size} more faults; the first {limit} are listed")
 # After one of these the values of a file are doubtful, so nothing is judged, agreed to or shown by them.
 _UNSOUND: Final = frozenset(
     {
@@ -46,5 +47,6 @@ class Faults:
         ordered = sorted(self._problems, key=Problem.sort_key)
         listed, rest = ordered[:MAX_PER_FILE], len(ordered[MAX_PER_FILE:]) + self._unlisted
         if rest:
-            listed.append(Problem("faults-more", Location(self.path), {"count": str(rest)}))
+            values = {"what": _TOO_MANY, "size": str(rest), "limit": str(MAX_PER_FILE)}
+            listed.append(Problem("file-too-large", Location(self.path), values))
         return tuple(listed)
