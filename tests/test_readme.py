@@ -46,7 +46,7 @@ def test_the_map_shows_every_folder_and_no_other() -> None:
 
 
 def test_the_readme_shows_every_command_and_no_other() -> None:
-    done = subprocess.run([sys.executable, "-m", "concord.cli", "--help"], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-m", "concord", "--help"], capture_output=True, text=True, check=True)
     commands = re.findall(r"^  ([a-z-]+) ", done.stdout.split("Commands:")[1], flags=re.MULTILINE)
     assert [shown.split()[1] for shown in find_table("Commands")] == sorted(commands)
 
