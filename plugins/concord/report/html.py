@@ -19,6 +19,7 @@ from concord.report.finding import (
     Report,
     build_summary,
 )
+from concord.report.isolation import isolate_code
 from concord.report.sentence import Sentence, build_sentence
 from concord.report.visible import escape_hidden
 from concord.report.window import divide_excerpt
@@ -61,7 +62,9 @@ def find_direction(lang: str) -> str:
 
 def render_sentence(report: Report, sentence: Sentence) -> str:
     """A sentence with its values isolated; English that stands in for a translation says so."""
-    text = sentence.render(escape, lambda value: f"<bdi>{escape(value)}</bdi>")
+    is_rtl = find_direction(sentence.lang) == "rtl"
+    words = (lambda text: isolate_code(text, escape)) if is_rtl else escape
+    text = sentence.render(words, lambda value: f"<bdi>{escape(value)}</bdi>")
     if sentence.is_translated:
         return text
     return f'<span lang="{sentence.lang}" dir="{find_direction(sentence.lang)}">{text}</span> ({_mark(report)})'

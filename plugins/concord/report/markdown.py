@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concord.report.finding import HELP, MORE, PASSED_OVER, REASON, UNTRANSLATED, WORDS, Finding, Report, build_summary
 from concord.report.html import find_direction
+from concord.report.isolation import isolate_code
 from concord.report.sentence import Sentence, build_sentence
 from concord.report.visible import escape_hidden
 from concord.report.window import divide_excerpt
@@ -43,7 +44,9 @@ def quote(text: str) -> str:
 
 
 def _say(report: Report, sentence: Sentence) -> str:
-    text = sentence.render(encode, quote)
+    is_rtl = find_direction(sentence.lang) == "rtl"
+    words = (lambda text: isolate_code(text, encode)) if is_rtl else encode
+    text = sentence.render(words, quote)
     if sentence.is_translated:
         return text
     mark = encode(report.say(UNTRANSLATED))
