@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from rules import overlay
 
 from concord.check.manual import find_family
 from concord.check.rules import RULES
+from rules import overlay
 
 FOLDERS = {name: overlay.HERE / find_family(module) / name for name, module in RULES.items()}
 

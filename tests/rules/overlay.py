@@ -132,6 +132,21 @@ def _direct(example: Example, directive: str) -> Path:
     path, _, value = rest.partition(" ")
     place = example.root / path
     match word:
+        case "as-of":
+            example.as_of = path
+        case "expect":
+            example.expected.append(_parse_expected(path, value))
+        case "agreed" | "end":
+            pass
+        case "delete" | "link" | "grow" | "write" | "copy":
+            _change(word, place, value, example.root)
+        case _:
+            return example.root / directive
+    return example.root
+
+
+def _change(word: str, place: Path, value: str, root: Path) -> None:
+    match word:
         case "delete":
             shutil.rmtree(place) if place.is_dir() else place.unlink()
         case "link":
@@ -143,17 +158,8 @@ def _direct(example: Example, directive: str) -> Path:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(value.encode("latin-1").decode("unicode_escape").encode("latin-1"))
         case "copy":
-            (example.root / value).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(place, example.root / value)
-        case "as-of":
-            example.as_of = path
-        case "expect":
-            example.expected.append(_parse_expected(path, value))
-        case "agreed" | "end":
-            pass
-        case _:
-            return example.root / directive
-    return example.root
+            (root / value).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(place, root / value)
 
 
 def _parse_expected(place: str, code: str) -> Expected:
