@@ -249,9 +249,27 @@ def test_spaces_and_stops(lang):
                 assert "." not in PLACE.sub("", form) or lang == "hy", form
 
 
+@pytest.mark.parametrize("lang", COMPLETE)
+def test_sentences_about_faults_have_only_letters_of_the_language_too(lang):
+    """They name files, commands and signs, so ASCII may stand in them; letters of a third script may not."""
+    letters = re.compile(f"[{REPERTOIRE[lang]}]")
+    for form in find_all(lang):
+        assert form == unicodedata.normalize("NFC", form)
+        strangers = [sign for sign in form if not sign.isascii() and sign != "…" and not letters.match(sign)]
+        assert not strangers, (form, [f"U+{ord(sign):04X}" for sign in strangers])
+        assert not re.search(r"[\s][।۔،؛؟]|[।۔]{2}", form), form
+
+
+def find_all(lang: str):
+    """Every translated string of a catalogue."""
+    for message in read_catalog(lang):
+        if message.id:
+            yield from (string for string in find_strings(message) if string)
+
+
 @pytest.mark.parametrize("lang", sorted(GIVEN_UP))
 def test_spellings_of_the_style_sheet(lang):
-    for _, strings in find_said(lang):
+    for strings in ((string,) for string in find_all(lang)):
         words = {word for form in strings for word in re.split(r"[\s,.;:?()।۔،؛؟“”‘’]+", form)}
         assert not words & {unicodedata.normalize("NFC", word) for word in GIVEN_UP[lang]}
 
