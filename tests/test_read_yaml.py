@@ -12,8 +12,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concord.model.charter import PolicyFile
 from concord.problems import Location
+from concord.read.faults import Faults
 from concord.read.limits import MAX_DEPTH, MAX_NODES
+from concord.read.model_values import read_model
 from concord.read.yaml_document import read_yaml
 from concord.read.yaml_events import YamlError, iter_events
 
@@ -303,3 +306,13 @@ def test_both_parsers_tell_the_same_events(text):
 
 def test_the_fast_parser_is_there():
     assert yaml.__with_libyaml__
+
+
+def test_a_run_of_one_character_is_one_fault():
+    assert find_faults("a: b\t\t\t\t# c\n#\t\td\n") == [("1:5", "yaml-white-space"), ("2:2", "yaml-white-space")]
+
+
+def test_what_is_no_mapping_is_named_by_its_file():
+    faults = Faults("charter/policy.yml")
+    assert read_model(b"- a\n", PolicyFile, faults) is None
+    assert faults.problems()[0].values["field"] == "policy.yml"

@@ -83,7 +83,7 @@ def _note_invalid(document: Document, path: KeyPath, detail: ErrorDetails, fault
     faults.add(
         "field-invalid",
         document.at_key(*path) if is_key else document.at(*path),
-        field=show(_name_field(path)),
+        field=show(_name_field(path)) or document.path.rpartition("/")[2],
         expected=expected,
         found=_show_found(detail["input"]),
         **values,
@@ -100,7 +100,7 @@ def _show_found(found: Any) -> str:
         return "{…}"
     if isinstance(found, list):
         return "[…]"
-    return "" if found is None else show(str(found))
+    return "…" if found is None else show(str(found))
 
 
 _ABSENT: Final[Tree] = "\0absent"

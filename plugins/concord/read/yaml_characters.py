@@ -60,9 +60,9 @@ def check_characters(text: str, clean: str, faults: Faults) -> None:
         index = bisect_right(starts, at) - 1
         is_inside = index >= 0 and at < spans[index].end
         verdict = judge_character(text, at, spans[index].where if is_inside else Where.OUTSIDE)
-        if verdict:
+        if verdict and not is_repeated(text, at):
             note_character(text[at], *verdict, faults, lines.at(at))
-        elif find_trait(text[at]) is Trait.DIRECTION:
+        elif not verdict and find_trait(text[at]) is Trait.DIRECTION:
             pairs.setdefault(index, []).append(at)
         if faults.is_full:
             return
@@ -123,6 +123,11 @@ def _find_where(style: str | None, *, is_key: bool) -> Where:
     if not style:
         return Where.PLAIN
     return Where.BLOCK if style in _BLOCK else Where.QUOTED
+
+
+def is_repeated(text: str, at: int) -> bool:
+    """Whether a character only goes on with a run, whose beginning says enough."""
+    return at > 0 and text[at] == text[at - 1]
 
 
 def note_character(character: str, rule: str, what: str, faults: Faults, place: Location | tuple[int, int]) -> None:
