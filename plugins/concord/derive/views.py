@@ -462,6 +462,7 @@ class ParallelPage:
     shell: Shell
     id: str
     titles: tuple[Phrase, ...]
+    """One per column; where a language has no title, another language's, marked as such."""
     columns: tuple[ParallelColumn, ...]
     lead: Figure | None
     sections: tuple[ParallelSection, ...]

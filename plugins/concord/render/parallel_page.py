@@ -33,7 +33,7 @@ def build_parallel_page(press: Press, entry: SiteEntry) -> ParallelPage:
     address = addresses.find_parallel(entry.id)
     root = addresses.find_root(address)
     columns = tuple(_build_column(press, entry, lang, root) for lang in site.order_languages(f"entries/{entry.id}"))
-    titles = tuple(choose(press, file.title, lang) for lang in entry.languages)
+    titles = tuple(choose(press, file.title, column.lang) for column in columns)
     writer = _Writer(press, entry, tuple(column.lang for column in columns), root, open_book(entry))
     lead, sections = find_lead(entry), tuple(writer.build_sections())
     return ParallelPage(
