@@ -181,6 +181,22 @@ def test_silence_is_no_veto_over_a_narrative(two: Simulation) -> None:
     assert late.parts["narrative.east.hy"].agreed.verdict.lapsed == ("west",)  # type: ignore[union-attr]
 
 
+def test_another_voice_of_the_same_side_does_not_start_the_days_anew(two: Simulation) -> None:
+    all_agree(two)
+    two.people["east-two"] = steward("east", "hy")
+    two.words["narrative.east.hy"] = "We tell it so.\n"
+    two.sit("east-one", "narrative.east.hy", day="2026-06-01")
+    two.say("east-two", two.act("own", "narrative.east.hy"), day="2026-06-20")
+    assert "narrative.east.hy" in two.song("2026-06-22").published
+
+
+def test_days_without_end_are_no_error(two: Simulation) -> None:
+    two.policy = {"preset": "standard", "seen_lapses_days": "999999999"}
+    two.words["narrative.east.hy"] = "We tell it so.\n"
+    all_agree(two)
+    assert "narrative.east.hy" in two.song("2026-06-22").published
+
+
 def test_no_other_side_can_publish_a_narrative(two: Simulation) -> None:
     all_agree(two)
     two.words["narrative.east.hy"] = "They tell it so.\n"

@@ -135,10 +135,17 @@ def _find_lapsed(
     owned = [need for need in needed if need.act is ActName.OWN]
     if days is None or not owned or any(need.act is ActName.OWN for need in missing):
         return ()
-    since = max(act.date for act in counted if act.act is ActName.OWN)
-    if dt.date.fromisoformat(as_of) < dt.date.fromisoformat(since) + dt.timedelta(days=days):
+    since = _find_owned_day(owned[0], counted)
+    # Day numbers and no dates: any number of days may stand in a policy, and no calendar reaches beyond 9999.
+    if dt.date.fromisoformat(as_of).toordinal() < dt.date.fromisoformat(since).toordinal() + days:
         return ()
     return tuple(need.side for need in missing if need.act is ActName.SEEN)
+
+
+def _find_owned_day(need: Need, counted: tuple[Given, ...]) -> str:
+    """The day on which enough people of the side had said `own`; a later one does not start the days anew."""
+    days = sorted({act.handle: act.date for act in sorted(counted, reverse=True) if act.act is ActName.OWN}.values())
+    return days[need.people - 1]
 
 
 def _find_outdated(acts: tuple[Given, ...], on_these: tuple[Given, ...]) -> tuple[Given, ...]:
