@@ -72,7 +72,10 @@ def test_words_come_from_the_store_even_when_the_tree_says_otherwise(root: Path)
     for path in (root / "entries" / ENTRY).glob("*.md"):
         path.write_text(f"{CANARY}\n", encoding="utf-8")
     entry = root / "entries" / ENTRY / "entry.yml"
-    entry.write_text(re.sub(r"^(title: *(\{|\n  )hy: )", rf"\1{CANARY} ", entry.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    entry.write_text(
+        re.sub(r"^(title: *(\{|\n  )hy: )", rf"\1{CANARY} ", entry.read_text(encoding="utf-8"), flags=re.MULTILINE),
+        encoding="utf-8",
+    )
     assert CANARY in entry.read_text(encoding="utf-8")
     loaded = load(root, DAY)
     assert print_site(derive(loaded)) == before
@@ -84,7 +87,9 @@ def test_no_word_of_the_record_passes_but_names_and_dates(root: Path) -> None:
     """Nobody agrees to the record: its free words must not be a way onto the page."""
     record = root / "entries" / ENTRY / "record.yml"
     text = record.read_text(encoding="utf-8")
-    record.write_text(text.replace("contributions:\n", f"contributions:\n  - {{part: {CANARY}, role: wrote, period: {CANARY}}}\n  - {{part: text.hy, role: wrote, period: {CANARY}}}\n"), encoding="utf-8")
+    parts = (CANARY, "text.hy")
+    lines = "".join(f"  - {{part: {part}, role: wrote, period: {CANARY}, handle: {CANARY}}}\n" for part in parts)
+    record.write_text(text.replace("contributions:\n", f"contributions:\n{lines}"), encoding="utf-8")
     loaded = load(root, DAY)
     assert loaded.archive.entries[ENTRY].record is not None
     assert loaded.archive.entries[ENTRY].record.value.contributions[0].part == CANARY
@@ -192,7 +197,10 @@ def minimal(**extra: Any) -> dict[str, Any]:
 
 def test_items_without_words_in_the_languages_shown_are_left_out() -> None:
     tree = minimal(
-        facts=[{"id": "f1", "label": {"hy": "l"}, "value": {"hy": "v"}}, {"id": "f2", "label": {"ka": "l"}, "value": {"ka": "v"}}],
+        facts=[
+            {"id": "f1", "label": {"hy": "l"}, "value": {"hy": "v"}},
+            {"id": "f2", "label": {"ka": "l"}, "value": {"ka": "v"}},
+        ],
         reflection=[{"ka": "q1"}, {"hy": "q2"}, {"ka": "q3"}],
         when={"edtf": "1947", "words": {"ka": "w"}},
     )

@@ -218,7 +218,12 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize(
     ("page", "target", "way"),
-    [("", "en/", "en/"), ("en/entries/x/", "media/a.webp", "../../../media/a.webp"), ("en/", "", "../"), ("", "", "./")],
+    [
+        ("", "en/", "en/"),
+        ("en/entries/x/", "media/a.webp", "../../../media/a.webp"),
+        ("en/", "", "../"),
+        ("", "", "./"),
+    ],
 )
 def test_ways_are_relative(page: str, target: str, way: str) -> None:
     assert addresses.relate(page, target) == way

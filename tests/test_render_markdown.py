@@ -35,7 +35,7 @@ def render(text: str, heading: int = 3) -> str:
         book=CitationBook({"s1": 1, "s2": 2, "book": 3}),
         labels={"notes": "Notes", "table": "Table", "back": "Back"},
         find_entry=lambda entry, part: f"../{entry}/#{part}" if entry != "absent" else None,
-        render_image=lambda path, said: "<img src=shown alt='x'>" if path == "media/ours.png" else "",
+        render_image=lambda path, _said: "<img src=shown alt='x'>" if path == "media/ours.png" else "",
     )
     return str(assemble(parse_fragment(render_markdown(text, SOURCES), Tongues({})), place))
 
@@ -92,11 +92,11 @@ ATTACKS = [
     "<![CDATA[<script>alert(1)</script>]]>",
     "<?php echo 1 ?>",
     "</main></body><script>alert(1)</script>",
-    "<span lang=\"hi\"><script>alert(1)</script></span>",
+    '<span lang="hi"><script>alert(1)</script></span>',
     "<ruby><rt><img src=x onerror=alert(1)></rt></ruby>",
     "[x]: javascript:alert(1)\n\n[x]",
     "[^1]\n\n[^1]: <script>alert(1)</script>",
-    "[^s1\" onmouseover=\"alert(1)]",
+    '[^s1" onmouseover="alert(1)]',
     "&lt;script&gt;alert(1)&lt;/script&gt; &#60;script&#62;",
     "`<script>alert(1)</script>`",
     "| <script> |\n|---|\n| [x](javascript:1) |",
@@ -124,10 +124,14 @@ def test_the_finder_of_faults_finds_faults() -> None:
 
 
 PIECES = st.sampled_from(
-    [*ATTACKS, "<", ">", '"', "'", "&", "\n", "\n\n", "    ", "> ", "- ", "1. ", "## ", "[", "](", ")", "![", "[^s1]", "[^1]",
-     "[^1]: ", "*", "_", "`", "|", "|--|", "\\", "<span ", 'lang="ur"', "</span>", "<bdi>", "</ruby>", "<rt>", "कि", "اردو",
-     "https://a.example/", "media/ours.png", "../other/text.hi.md", "javascript:", "\u202e", "\x00", "&colon;", "&#x6A;"]
-)  # fmt: skip
+    [
+        *ATTACKS,
+        *("<", ">", '"', "'", "&", "\n", "\n\n", "    ", "> ", "- ", "1. ", "## ", "[", "](", ")", "![", "[^s1]"),
+        *("[^1]", "[^1]: ", "*", "_", "`", "|", "|--|", "\\", "<span ", 'lang="ur"', "</span>", "<bdi>", "</ruby>"),
+        *("<rt>", "कि", "اردو", "https://a.example/", "media/ours.png", "../other/text.hi.md", "javascript:"),
+        *("\u202e", "\x00", "&colon;", "&#x6A;"),
+    ]
+)
 
 
 @given(st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join))
@@ -203,7 +207,9 @@ def test_links_lead_to_entries_of_the_site_or_become_plain_words() -> None:
 
 
 def test_links_to_other_hosts_tell_them_nothing() -> None:
-    assert '<a href="https://a.example/?x=1&amp;y=2" rel="noopener noreferrer">' in render("[x](https://a.example/?x=1&y=2)")
+    assert '<a href="https://a.example/?x=1&amp;y=2" rel="noopener noreferrer">' in render(
+        "[x](https://a.example/?x=1&y=2)"
+    )
 
 
 def test_pictures_are_shown_only_if_they_are_parts() -> None:
@@ -221,6 +227,8 @@ def test_a_citation_of_no_source_stays_as_typed() -> None:
     assert "[^nobody]" in render("x[^nobody]")
 
 
-@pytest.mark.parametrize(("text", "slug"), [("Über Alles!", "über-alles"), ("दिन की बात", "दिन-की-बात"), ("گھر", "گھر"), ("!!", "")])
+@pytest.mark.parametrize(
+    ("text", "slug"), [("Über Alles!", "über-alles"), ("दिन की बात", "दिन-की-बात"), ("گھر", "گھر"), ("!!", "")]
+)
 def test_slugs_keep_every_script(text: str, slug: str) -> None:
     assert slugify(text) == slug

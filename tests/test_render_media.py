@@ -131,7 +131,14 @@ def bomb() -> bytes:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"", b"not a picture", bomb(), write(gradient(500, 500))[:200], b"GIF89a" + b"\0" * 20, b"%!PS-Adobe-3.0 EPSF-3.0\n"],
+    [
+        b"",
+        b"not a picture",
+        bomb(),
+        write(gradient(500, 500))[:200],
+        b"GIF89a" + b"\0" * 20,
+        b"%!PS-Adobe-3.0 EPSF-3.0\n",
+    ],
     ids=["empty", "text", "bomb", "cut off", "another format", "postscript"],
 )
 def test_what_is_no_picture_of_ours_is_refused(raw: bytes) -> None:

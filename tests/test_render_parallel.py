@@ -55,7 +55,10 @@ def test_minutes_are_counted_and_never_none() -> None:
 
 
 def test_an_opening_is_the_first_sentence_in_any_script() -> None:
-    assert find_opening(read("## Heading\n\nThe string was divided in two. Then more.")) == "The string was divided in two."
+    assert (
+        find_opening(read("## Heading\n\nThe string was divided in two. Then more."))
+        == "The string was divided in two."
+    )
     assert find_opening(read("माला को दो हिस्सों में बाँटा गया। फिर और।")) == "माला को दो हिस्सों में बाँटा गया।"
     assert find_opening(read("ہار کو دو حصوں میں بانٹا گیا۔ پھر اور۔")) == "ہار کو دو حصوں میں بانٹا گیا۔"
     assert find_opening(read("")) == ""

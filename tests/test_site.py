@@ -61,7 +61,9 @@ def tree(project: Path) -> dict[str, bytes]:
 
 
 def test_a_site_has_every_edition_and_nothing_of_the_tool_or_the_theme(tree: dict[str, bytes]) -> None:
-    assert {"index.html", "404.html", "hi/index.html", "ur/index.html", "en/index.html", "data/catalogue.json"} <= set(tree)
+    assert {"index.html", "404.html", "hi/index.html", "ur/index.html", "en/index.html", "data/catalogue.json"} <= set(
+        tree
+    )
     assert {path.split("/")[0] for path in tree} == {
         "index.html", "404.html", "hi", "ur", "en", "parallel", "media", "data", "assets",
     }  # fmt: skip
@@ -115,7 +117,13 @@ def test_the_workshop_edition_is_the_same_by_every_way(project: Path, root: Path
 def test_one_changed_word_waits_in_the_workshop_and_changes_no_public_byte(
     project: Path, tree: dict[str, bytes], tmp_path: Path
 ) -> None:
-    copy = shutil.copytree(project, tmp_path / "copy", ignore=lambda folder, names: [n for n in names if n != "archive" and Path(folder) == project and n != "mkdocs.yml"])
+    copy = shutil.copytree(
+        project,
+        tmp_path / "copy",
+        ignore=lambda folder, names: [
+            n for n in names if n != "archive" and Path(folder) == project and n != "mkdocs.yml"
+        ],
+    )
     text = next(iter(sorted((copy / "archive/entries").glob("*/text.hi.md"))))
     text.write_text(f"{CANARY} {text.read_text(encoding='utf-8')}", encoding="utf-8")
     assert_same(build(copy, "public"), tree)

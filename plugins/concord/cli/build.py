@@ -18,15 +18,22 @@ from concord.publish.write import write_site
 from concord.render.press import make_press
 from concord.report.text import render_text
 
+CONFIG = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
 
 @click.command("build")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"), help="mkdocs.yml of the archive, if it has one.")  # fmt: skip
-@click.option("--archive", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the archive.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site; replaced as a whole.")
+@click.option("--config", type=CONFIG, default=Path("mkdocs.yml"), help="The archive's mkdocs.yml, if it has one.")
+@click.option("--archive", type=FOLDER, help="Folder of the archive.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the site; replaced as a whole."
+)
 @click.option("--as-of", type=DAY, help="Judge approvals as of this day.")
 @click.option("--proposed", is_flag=True, help="Build the workshop edition: words as proposed, never to be published.")
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
-@click.option("--workers", type=click.IntRange(1, 64), default=lambda: os.cpu_count() or 1, help="Processes; default: all.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=lambda: os.cpu_count() or 1, help="Processes; default: all."
+)
 @click.option("--lang", help="Language of messages.")
 def command(
     config: Path,

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from concord.cli.build import build, find_settings
+from concord.cli.build import CONFIG, FOLDER, build, find_settings
 from concord.cli.days import DAY
 from concord.cli.language import find_language
 from concord.mkdocs_plugins.session import Settings
@@ -22,8 +22,8 @@ POLL_SECONDS = 1.0
 
 
 @click.command("serve")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"), help="mkdocs.yml of the archive, if it has one.")  # fmt: skip
-@click.option("--archive", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the archive.")
+@click.option("--config", type=CONFIG, default=Path("mkdocs.yml"), help="The archive's mkdocs.yml, if it has one.")
+@click.option("--archive", type=FOLDER, help="Folder of the archive.")
 @click.option("--as-of", type=DAY, help="Judge approvals as of this day.")
 @click.option("--proposed", is_flag=True, help="Show the workshop edition: words as proposed, each marked.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free one.")

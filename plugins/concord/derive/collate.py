@@ -11,9 +11,7 @@ _ALPHABETS: Final[Mapping[str, str]] = {
     "ur": "آاأبپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوؤہۂھءیئے",
     "fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
 }
-_RANKS: Final = {
-    lang: {letter: rank for rank, letter in enumerate(letters)} for lang, letters in _ALPHABETS.items()
-}
+_RANKS: Final = {lang: {letter: rank for rank, letter in enumerate(letters)} for lang, letters in _ALPHABETS.items()}
 
 SortKey = tuple[tuple[int, str], ...]
 

@@ -32,7 +32,7 @@ def order_languages(cycle: Sequence[str], languages: Iterable[str], key: str) ->
 
 
 def order_owners(stored: Sequence[str], cycle: Sequence[str], owners: Iterable[str], key: str) -> tuple[str, ...]:
-    """An entry's owners: in the order the entry keeps since its first agreement; any it leaves out follow by rotation."""
+    """An entry's owners in the order it keeps since its first agreement; any it leaves out follow by rotation."""
     owners = frozenset(owners)
     kept = tuple(dict.fromkeys(side for side in stored if side in owners))
     return (*kept, *_order(cycle, owners - set(kept), key))

@@ -127,7 +127,7 @@ class Site:
 def derive_site(
     root: Path, archive: Archive, agreement: Agreement, store: AgreedStore, *, proposed: bool = False
 ) -> Site:
-    """The site of an archive. Raises SiteError when nothing may be shown, StoreError when agreed bytes are not there."""
+    """The site of an archive. Raises SiteError when nothing may be shown, StoreError when agreed bytes are gone."""
     charter = archive.charter
     if charter is None:
         raise SiteError("charter-missing")

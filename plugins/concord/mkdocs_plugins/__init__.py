@@ -1,1 +1,1 @@
-"""Concord inside MkDocs: the only folder that imports it. Hooks are a few lines; the work is in `pipeline` and `publish`."""
+"""Concord inside MkDocs: the only folder that imports it. Hooks are short; the work is in `pipeline` and `publish`."""

@@ -1,4 +1,4 @@
-"""Where every page and file stands, and the relative way from one to another. Addresses are frozen: people cite them."""
+"""Where every page and file stands, and the way from one to another. Addresses are frozen: people cite them."""
 
 from __future__ import annotations
 

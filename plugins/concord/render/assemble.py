@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import Final
 
 from markupsafe import Markup
 
@@ -68,27 +69,16 @@ def assemble_block(block: Block, place: Place) -> str:
 
 
 def _fill(slot: Slot, place: Place, ends: list[str]) -> str:
+    """The markup of a slot; `ends` remembers what the next closing of a link has to say."""
     match slot.kind:
-        case "heading":
-            name = f' id="{escape(place.prefix + slot.extra)}"' if slot.extra else ""
-            return f"<h{_level(slot, place)}{name}>"
-        case "end-heading":
-            return f"</h{_level(slot, place)}>"
-        case "id":
-            return f' id="{escape(place.prefix + slot.value)}"'
         case "href":
             ends.append("</a>")
             return _render_note_link(slot, place)
-        case "cite":
-            return _render_citation(slot.value, place)
         case "link":
             return _open_link(slot, place, ends)
         case "end-link":
             return ends.pop() if ends else ""
-        case "image":
-            return place.render_image(slot.value, slot.extra)
-        case "label":
-            return escape(place.labels[slot.value])
+    return _FILLERS[slot.kind](slot, place)
 
 
 def _level(slot: Slot, place: Place) -> int:
@@ -124,3 +114,18 @@ def _open_link(slot: Slot, place: Place, ends: list[str]) -> str:
             href = place.find_entry(slot.value, part) or ""
     ends.append("</a>" if href else "")
     return f'<a href="{escape(href)}">' if href else ""
+
+
+def _open_heading(slot: Slot, place: Place) -> str:
+    name = f' id="{escape(place.prefix + slot.extra)}"' if slot.extra else ""
+    return f"<h{_level(slot, place)}{name}>"
+
+
+_FILLERS: Final[Mapping[str, Callable[[Slot, Place], str]]] = {
+    "heading": _open_heading,
+    "end-heading": lambda slot, place: f"</h{_level(slot, place)}>",
+    "id": lambda slot, place: f' id="{escape(place.prefix + slot.value)}"',
+    "cite": lambda slot, place: _render_citation(slot.value, place),
+    "image": lambda slot, place: place.render_image(slot.value, slot.extra),
+    "label": lambda slot, place: escape(place.labels[slot.value]),
+}

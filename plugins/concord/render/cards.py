@@ -34,7 +34,9 @@ def build_figure(press: Press, entry: SiteEntry, media: Media, lang: str, root: 
 
 def render_image(press: Press, entry: SiteEntry, lang: str, root: str, path: str, alternative: str) -> str:
     """A picture inside a text, if it is a published part of this entry; else nothing."""
-    media = next((media for media in entry.file.media if path in (f"media/{media.file}", f"./media/{media.file}")), None)
+    media = next(
+        (media for media in entry.file.media if path in (f"media/{media.file}", f"./media/{media.file}")), None
+    )
     figure = build_figure(press, entry, media, lang, root) if media else None
     if figure is None:
         return ""

@@ -136,34 +136,27 @@ class _Reader:
         self.pieces += _CLOSING.get(tag, _close_plainly)(tag)
 
     def render_open(self, tag: str, attributes: dict[str, str]) -> Iterable[Piece]:
+        """The pieces of an opening tag; a tag without a line of its own here opens as it came."""
         if _HEADING.fullmatch(tag):
             return (Slot("heading", str(max(2, int(tag[1])))),)
-        match tag:
-            case "a":
-                return (_read_link(attributes),)
-            case "img":
-                return (Slot("image", unescape(attributes.get("src", "")), unescape(attributes.get("alt", ""))),)
-            case "sup" if "data-cite" in attributes:
-                self.in_citation = True
-                return (Slot("cite", attributes["data-cite"]),)
-            case "sup" if "id" in attributes:
-                return ('<sup class="ref"', Slot("id", _note_id(attributes["id"])), ">")
-            case "li" if "id" in attributes:
-                return ("<li", Slot("id", _note_id(attributes["id"])), ">")
-            case "div":
-                self.is_notes = True
-                return ('<section class="footnotes" role="doc-endnotes" aria-label="', Slot("label", "notes"), '">')
-            case "table":
-                return ('<div class="scroll" role="region" tabindex="0" aria-label="', Slot("label", "table"), '"><table>')
-            case "th":
-                return ('<th scope="col">',)
-            case "hr" if self.is_notes:
-                return ()
-            case "span" | "bdi":
-                return (f"<{tag}{self.render_language(attributes)}>",)
-            case "ol" if attributes.get("start", "").isdecimal():
-                return (f'<ol start="{int(attributes["start"]) % 100000}">',)
-        return (f"<{tag}>",)
+        if tag in ("sup", "li") and attributes:
+            return self.open_mark(tag, attributes)
+        if tag in ("span", "bdi"):
+            return (f"<{tag}{self.render_language(attributes)}>",)
+        if tag == "div":
+            self.is_notes = True
+        if tag == "hr" and self.is_notes:
+            return ()
+        opening = _OPENING.get(tag)
+        return opening(attributes) if opening else (f"<{tag}>",)
+
+    def open_mark(self, tag: str, attributes: dict[str, str]) -> Iterable[Piece]:
+        """A citation, the mark of a note, or a note."""
+        if "data-cite" in attributes:
+            self.in_citation = True
+            return (Slot("cite", attributes["data-cite"]),)
+        kind = ' class="ref"' if tag == "sup" else ""
+        return (f"<{tag}{kind}", Slot("id", _note_id(attributes.get("id", ""))), ">")
 
     def render_language(self, attributes: dict[str, str]) -> str:
         """`lang` never stands without `dir` and the script that chooses the face."""
@@ -196,6 +189,29 @@ def _note_id(raw: str) -> str:
     if _UNSAFE_IN_ID.search(name):
         name = hashlib.sha256(name.encode()).hexdigest()[:12]
     return f"{match[1]}-{name}"
+
+
+def _read_image(attributes: dict[str, str]) -> Slot:
+    return Slot("image", unescape(attributes.get("src", "")), unescape(attributes.get("alt", "")))
+
+
+def _open_list(attributes: dict[str, str]) -> Iterable[Piece]:
+    start = attributes.get("start", "")
+    return (f'<ol start="{int(start) % 100000}">' if start.isascii() and start.isdecimal() else "<ol>",)
+
+
+_OPENING: Final[dict[str, Callable[[dict[str, str]], Iterable[Piece]]]] = {
+    "a": lambda attributes: (_read_link(attributes),),
+    "img": lambda attributes: (_read_image(attributes),),
+    "ol": _open_list,
+    "div": lambda _: ('<section class="footnotes" role="doc-endnotes" aria-label="', Slot("label", "notes"), '">'),
+    "table": lambda _: (
+        '<div class="scroll" role="region" tabindex="0" aria-label="',
+        Slot("label", "table"),
+        '"><table>',
+    ),
+    "th": lambda _: ('<th scope="col">',),
+}
 
 
 def _close_plainly(tag: str) -> Iterable[Piece]:

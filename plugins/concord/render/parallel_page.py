@@ -223,5 +223,3 @@ class _Writer:
 
     def _say_all(self, message: str) -> tuple[Phrase, ...]:
         return tuple(self.press.say(lang, message) for lang in self.languages)
-
-

@@ -1,4 +1,4 @@
-"""Everything that stays the same while the pages of one site are rendered: words, templates, pictures, numbers of files."""
+"""Everything that stays the same while the pages of one site are rendered: words, templates, pictures."""
 
 from __future__ import annotations
 

@@ -12,17 +12,9 @@ from concord.render.press import MUL, Press
 PageKind = Literal["chooser", "home", "browse", "entry", "parallel", "stub", "notfound"]
 
 # Pages run one script of ours and fetch nothing from anywhere else; no inline script or style exists to be allowed.
-CSP = "; ".join(
-    (
-        "default-src 'none'",
-        "base-uri 'none'",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "form-action 'none'",
-        "img-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-    )
+CSP = (
+    "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'none'; img-src 'self'; "
+    "script-src 'self'; style-src 'self'"
 )
 ISOLATE, POP = "\u2068", "\u2069"
 
@@ -112,11 +104,9 @@ def _turn(root: str, address: str | None) -> str | None:
 def _link_edition(press: Press, frame: Frame, lang: str, root: str) -> EditionLink:
     tongue = press.tongues.find(lang)
     address = frame.editions.get(lang)
-    state: Literal["current", "available", "missing"]
+    state: Literal["current", "available", "missing"] = "missing" if address is None else "available"
     if lang == frame.lang:
         state = "current"
-    else:
-        state = "missing" if address is None else "available"
     elsewhere = frame.parallel or addresses.find_home(lang)
     url = root + (elsewhere if address is None else address)
     return EditionLink(lang, press.site.archive.languages[lang].name, tongue.dir, tongue.script, url or "./", state)

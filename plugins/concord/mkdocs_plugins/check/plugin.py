@@ -1,4 +1,4 @@
-"""`concord-check`: reads and checks the archive before MkDocs cleans the old site, and says everything that is wrong."""
+"""`concord-check`: reads and checks the archive before MkDocs cleans the old site, and says all that is wrong."""
 
 from __future__ import annotations
 
