@@ -282,10 +282,10 @@ def test_languages_are_chosen_without_script(browser: Browser, site: str) -> Non
 def test_paper_holds_everything(browser: Browser, site: str) -> None:
     """Printed without script: who agreed is open, every account is there, controls are not."""
     with visit(browser, site + "two-ur.html", javascript=False) as seen:
-        assert not seen.page.locator(".agreement table").is_visible()
+        assert not seen.page.locator(".agreement .parts").is_visible()
         seen.page.emulate_media(media="print")
-        height = "table => table.getBoundingClientRect().height"
-        assert seen.page.locator(".agreement table").evaluate(height) > 50
+        height = "parts => parts.getBoundingClientRect().height"
+        assert seen.page.locator(".agreement .parts").evaluate(height) > 50
         assert all(seen.page.locator(".narrative").nth(at).is_visible() for at in (0, 1))
         assert not seen.page.locator(".editions").is_visible()
 
