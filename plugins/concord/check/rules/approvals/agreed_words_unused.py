@@ -1,6 +1,6 @@
 """A file in agreed/ was approved by nobody.
 
-What: No approval names these bytes.
+What: A file lies in `agreed/` whose bytes no approval names.
 Why: The folder is for what all agreed to. Anything else could be something that should not be public.
 Bad:
     agreed/9f0e...   # named by no approval
