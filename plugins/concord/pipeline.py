@@ -76,9 +76,10 @@ def derive(loaded: Loaded, *, proposed: bool = False) -> Site | Problem:
     try:
         return derive_site(loaded.root, loaded.archive, loaded.agreement, loaded.store, proposed=proposed)
     except SiteError as error:
-        return Problem(error.reason, Location("charter"), {"detail": error.detail})
+        return Problem(error.reason, Location("charter"), {"file": error.detail or "charter"})
     except StoreError as error:
-        return Problem(f"agreed-words-{error.reason}", Location(f"agreed/{error.sha256}"), {"sha256": error.sha256})
+        values = {"part": error.sha256[:12], "entry": "agreed"}
+        return Problem(f"agreed-words-{error.reason}", Location(f"agreed/{error.sha256}"), values)
 
 
 @dataclass(frozen=True, slots=True)
