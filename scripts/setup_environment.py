@@ -160,7 +160,7 @@ def _pip_install() -> list[str | Path]:
 
 
 def _install_project() -> None:
-    digest = _digest([ROOT / "pyproject.toml", ROOT / "hatch_build.py"])
+    digest = _digest([ROOT / "pyproject.toml", ROOT / "scripts/packaging/build_wheel.py"])
     if _stamp("project") == digest:
         return
     say("Installing Concord itself, editable")
