@@ -34,6 +34,8 @@ def write_site(outputs: Sequence[Output], out: Path, workers: int = 1, progress:
 
 
 def _write_all(outputs: Sequence[Output], folder: Path, workers: int, progress: Progress | None) -> None:
+    # What exists already will not be collected: the collector has less to look at, and memory stays shared with copies.
+    gc.freeze()
     for parent in sorted({str((folder / output.path).parent) for output in outputs}):
         Path(parent).mkdir(parents=True, exist_ok=True)
     # Where a process cannot be copied (Windows) one worker does it all: the bytes are the same.
@@ -52,8 +54,6 @@ def _write_share(outputs: Sequence[Output], folder: Path, progress: Progress | N
 
 def _write_in_shares(outputs: Sequence[Output], folder: Path, workers: int, progress: Progress | None) -> None:
     """Neighbours stay in one share: the pages of an entry use the same rendered texts."""
-    # What exists already will not be collected: pages of memory stay shared with the copies.
-    gc.freeze()
     shares = [outputs[len(outputs) * n // workers : len(outputs) * (n + 1) // workers] for n in range(workers)]
     children = [_fork(share, folder) for share in shares[1:]]
     failure = None
