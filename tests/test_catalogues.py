@@ -6,10 +6,11 @@ import re
 import unicodedata
 
 import pytest
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
-from concord.catalogues import find_languages, find_locales, load_catalogue
+from concord.catalogues import _load, find_languages, find_locales, load_catalogue
 from concord.check.rules import RULES
 from concord.cli import messages
 from concord.report.sentence import build_sentence, name_language
@@ -124,3 +125,17 @@ def test_names_of_languages():
     assert name_language("ur", "hi") == "उर्दू"
     assert name_language("no-such-x-tag", "ur") == "no-such-x-tag"
     assert name_language("hi", "no such locale") == "hi"
+
+
+@pytest.mark.parametrize("lang", SPOKEN)
+def test_a_wheels_compiled_catalogue_says_the_same(tmp_path, lang):
+    folder = tmp_path / lang / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (find_locales() / lang / "LC_MESSAGES" / "concord.po").open("rb") as file:
+        source = read_po(file, locale=lang)
+    with (folder / "concord.mo").open("wb") as file:
+        write_mo(file, source)
+    compiled, ours = load_catalogue(lang, tmp_path), load_catalogue(lang)
+    assert dict(compiled.messages) == dict(ours.messages)
+    assert _load.__wrapped__(lang, (tmp_path,)).messages == ours.messages
+    assert [compiled.choose_form(n) for n in range(30)] == [ours.choose_form(n) for n in range(30)]

@@ -14,7 +14,6 @@ from concord.report.finding import (
     TITLE,
     UNTRANSLATED,
     WORDS,
-    Excerpt,
     Finding,
     Report,
     build_summary,
@@ -80,7 +79,7 @@ def _render_finding(report: Report, finding: Finding) -> str:
         f'<article class="{finding.severity}">',
         f'<span class="place" dir="ltr">{escape(escape_hidden(report.spell(finding.place)))}</span>',
         f"<h2>{word} {finding.code}: {render_sentence(report, finding.sentence)}</h2>",
-        _render_excerpt(finding.excerpt),
+        _render_excerpt(finding),
         *_render_tail(report, finding),
         f'<p><code dir="ltr">{finding.name}</code></p>',
         "</article>",
@@ -107,9 +106,12 @@ def _say(report: Report, message: str, **values: str) -> Sentence:
     return build_sentence(message, values, report.catalogue)
 
 
-def _render_excerpt(excerpt: Excerpt | None) -> str:
+def _render_excerpt(finding: Finding) -> str:
+    excerpt = finding.excerpt
     if excerpt is None or not excerpt.text.strip():
         return ""
+    # A line of YAML runs from left to right whatever words it holds; a line of a text runs as its words do.
+    direction = "auto" if finding.place.path.endswith(".md") else "ltr"
     before, letter, after = (escape(part) for part in divide_excerpt(excerpt))
     marked = f"<mark>{letter}</mark>" if excerpt.column and letter else letter
-    return f'<pre dir="auto"><bdi>{before}{marked}{after}</bdi></pre>'
+    return f'<pre dir="{direction}"><bdi dir="{direction}">{before}{marked}{after}</bdi></pre>'

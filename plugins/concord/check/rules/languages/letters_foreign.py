@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from concord.check.context import Context
+from concord.check.inside import find_inside
 from concord.check.letters import find_lookalikes, find_meant, name_letter
 from concord.check.markdown import iter_runs
 from concord.check.rule import build_problem, take
@@ -43,7 +44,7 @@ def check(context: Context) -> Iterator[Problem]:
             letters = find_lookalikes(lang)
             match = letters.search(words) if letters else None
             if match:
-                yield _build(file.at(*path), match[0], lang)
+                yield _build(find_inside(file, path, words, match.start()), match[0], lang)
 
 
 def _iter_words(entry: EntryFile, strings: Iterable[Said]) -> Iterator[tuple[KeyPath, str, str]]:

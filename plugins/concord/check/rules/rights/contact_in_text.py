@@ -17,6 +17,7 @@ from typing import Any
 
 from concord.check.contacts import find_contacts
 from concord.check.context import Context
+from concord.check.inside import find_inside
 from concord.check.rule import build_problem, take
 from concord.check.strings import Said, iter_said
 from concord.model.archive import Sourced
@@ -41,8 +42,9 @@ def check(context: Context) -> Iterator[Problem]:
     for _, file, strings in context.said:
         yield from _check_strings(file, strings)
         for index, source in enumerate(file.value.sources):
-            for _, what in islice(find_contacts(source.cite), 1):
-                yield build_problem(RULE, file.at("sources", index, "cite"), what=what)
+            for offset, what in islice(find_contacts(source.cite), 1):
+                place = find_inside(file, ("sources", index, "cite"), source.cite, offset)
+                yield build_problem(RULE, place, what=what)
     charter = context.archive.charter
     for charter_file in (charter.archive, charter.sides, charter.people) if charter else ():
         yield from _check_strings(charter_file, iter_said(charter_file.value))
@@ -51,5 +53,6 @@ def check(context: Context) -> Iterator[Problem]:
 def _check_strings(file: Sourced[Any], strings: Iterable[Said]) -> Iterator[Problem]:
     """The first contact in each string."""
     for said in strings:
-        for _, what in islice(find_contacts(said.text), 1):
-            yield build_problem(RULE, file.at(*said.path, said.lang), what=what)
+        for offset, what in islice(find_contacts(said.text), 1):
+            place = find_inside(file, (*said.path, said.lang), said.text, offset)
+            yield build_problem(RULE, place, what=what)
