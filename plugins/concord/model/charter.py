@@ -26,13 +26,13 @@ class ArchiveFile(Model):
 
     format: Literal["concord-archive/1"]
     id: Slug = Field(description="Permanent name of the archive, in ASCII.")
-    title: Words
-    summary: Words
+    title: Words = Field(description="Name of the archive.")
+    summary: Words = Field(description="What it is, in one or two sentences.")
     demonstration: Truth = Field(default=False, description="Marks every page: no institution approved this.")
     address: str | None = Field(
         default=None, pattern=r"^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?$", description="Public address, if known."
     )
-    languages: dict[LanguageTag, Language] = Field(min_length=1)
+    languages: dict[LanguageTag, Language] = Field(min_length=1, description="Languages of the archive by tag.")
     language_cycle: tuple[LanguageTag, ...] = Field(description="The agreed cycle from which orders of languages come.")
     licence: Literal["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"] = Field(
         default="CC-BY-4.0", description="Licence of the archive's own words unless an entry says otherwise."
@@ -50,10 +50,10 @@ class SideStatus(StrEnum):
 class Side(Model):
     """A party to the archive, as it names and describes itself."""
 
-    name: Words
+    name: Words = Field(description="What it calls itself.")
     heading: Words = Field(description="What stands above its narratives, e.g. 'How this is often told in ...'.")
-    description: Words | None = None
-    status: SideStatus = SideStatus.ACTIVE
+    description: Words | None = Field(default=None, description="How it describes itself.")
+    status: SideStatus = Field(default=SideStatus.ACTIVE, description="Whether it acts at present.")
     status_since: Day | None = Field(default=None, description="First day of a pause or withdrawal.")
 
 
@@ -61,8 +61,8 @@ class SidesFile(Model):
     """`charter/sides.yml`: the sides and the agreed cycle from which every order of sides is drawn."""
 
     format: Literal["concord-sides/1"]
-    sides: dict[Slug, Side] = Field(min_length=1)
-    cycle: tuple[Slug, ...]
+    sides: dict[Slug, Side] = Field(min_length=1, description="The parties by id.")
+    cycle: tuple[Slug, ...] = Field(description="The agreed cycle: every side once.")
 
 
 class RoleName(StrEnum):
@@ -79,16 +79,16 @@ class Role(Model):
     """A role with its term; both days belong to the term."""
 
     role: RoleName
-    since: Day
-    until: Day
+    since: Day = Field(description="First day of the term.")
+    until: Day = Field(description="Last day of the term.")
 
 
 class Person(Model):
     """A handle, never a name: side, roles in time, languages read. No contact data."""
 
-    side: Slug | None = None
-    description: Words | None = None
-    roles: tuple[Role, ...] = Field(min_length=1)
+    side: Slug | None = Field(default=None, description="Side for which the person acts; empty for a facilitator.")
+    description: Words | None = Field(default=None, description="What the person does, without names.")
+    roles: tuple[Role, ...] = Field(min_length=1, description="What the person may do, in which terms.")
     reads: tuple[LanguageTag, ...] = Field(default=(), description="Languages this person reads.")
 
 
@@ -96,7 +96,7 @@ class PeopleFile(Model):
     """`charter/people.yml`: who may act, for which side, in which term."""
 
     format: Literal["concord-people/1"]
-    people: dict[Slug, Person]
+    people: dict[Slug, Person] = Field(description="People by handle.")
 
 
 class Preset(StrEnum):
@@ -135,14 +135,18 @@ class PolicyFile(Model):
         default=None, description="Approving a language one does not read needs a named reader of it."
     )
     publish_when: PublishWhen | None = None
-    review_months: Whole | None = Field(default=None, ge=1)
+    review_months: Whole | None = Field(
+        default=None, ge=1, description="Months until the next review of an entry is due."
+    )
 
 
 class ChainLink(Model):
     """`charter/chain/<n>.yml`: seals the bytes of the charter's files; the first link is the genesis."""
 
     format: Literal["concord-chain/1"]
-    n: Whole = Field(ge=1)
+    n: Whole = Field(ge=1, description="Number of the link; the name of the file.")
     prev: Sha256 | None = Field(default=None, description="SHA-256 of the link before; empty in the first.")
-    in_force_from: Day
-    files: dict[Literal["archive.yml", "sides.yml", "people.yml", "policy.yml"], Sha256]
+    in_force_from: Day = Field(description="First day of these rules.")
+    files: dict[Literal["archive.yml", "sides.yml", "people.yml", "policy.yml"], Sha256] = Field(
+        description="SHA-256 of each file of the charter."
+    )

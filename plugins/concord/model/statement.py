@@ -28,7 +28,7 @@ class Act(Model):
 
     act: ActName
     about: Subject = Field(description="What the part belongs to, e.g. entries/<id>.")
-    part: PartName
+    part: PartName = Field(description="Name of the words, e.g. text.hi.")
     rev: Whole = Field(ge=1, description="Revision these words belong to.")
     sha256: Sha256
     relies_on: Slug | None = Field(default=None, description="Reader of the part's language, if the steward is none.")
@@ -39,8 +39,8 @@ class StatementFile(Model):
 
     format: Literal["concord-statement/1"]
     genesis: Sha256 = Field(description="SHA-256 of the archive's first charter link.")
-    seq: Whole = Field(ge=1)
+    seq: Whole = Field(ge=1, description="Number of the statement; the name of the file.")
     prev: Sha256 | None = Field(default=None, description="SHA-256 of this steward's last one; empty in the first.")
-    date: Day
-    demonstration: Truth = False
-    acts: tuple[Act, ...] = Field(min_length=1)
+    date: Day = Field(description="Day of the sitting.")
+    demonstration: Truth = Field(default=False, description="Made for a demonstration: no institution said so.")
+    acts: tuple[Act, ...] = Field(min_length=1, description="What was said of which words.")

@@ -5,9 +5,7 @@ No file stops another from being read. What cannot be relied on is absent from t
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -27,23 +25,6 @@ _READ_FOLDERS: Final = frozenset({"charter", "entries", "statements", "agreed"})
 
 def read_archive(root: Path, *, progress: Callable[[str], None] | None = None) -> Archive:
     """The archive below a folder. Never raises for what the folder holds; `progress` hears the name of each step."""
-    with _without_collecting():
-        return _read(root, progress)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Millions of values are made and kept here, none in a cycle: looking for garbage among them costs a tenth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _read(root: Path, progress: Callable[[str], None] | None) -> Archive:
     tell = progress or (lambda _step: None)
     tell("walk")
     tree = find_tree(root)
