@@ -3,7 +3,7 @@
 What: A symbolic link or a special file stands somewhere under `archive/`.
 Why: A link could bring into the site what was never sent to the archive, or make the check wait for ever.
 Bad:
-    entries/old-bridge/text.hi.md -> ../../../../home/someone/notes.md
+    entries/old-bridge/text.hi.md -> ../../../notes/private.md
 Good:
     entries/old-bridge/text.hi.md   # the text itself
 Fix: Put the file itself where the link is.
