@@ -54,6 +54,21 @@ def test_evidence_is_safe_when_it_is_named(archive):
     assert (archive / EVIDENCE[0]).read_bytes() == CROOKED
 
 
+def test_an_archive_may_lie_in_a_folder_of_any_name(archive, tmp_path):
+    elsewhere = tmp_path / "statements" / "archive"
+    elsewhere.parent.mkdir()
+    archive.rename(elsewhere)
+    _, said = run(str(elsewhere))
+    assert said.count("mended") == len(TEXTS)
+
+
+def test_without_a_charter_in_sight_evidence_is_told_by_its_folder(tmp_path):
+    file = tmp_path / "statements" / "a" / "1.yml"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(CROOKED)
+    assert run(str(tmp_path)) == (0, "")
+
+
 def test_links_and_rubbish_are_left(archive, tmp_path):
     outside = tmp_path / "outside.md"
     outside.write_bytes(CROOKED)

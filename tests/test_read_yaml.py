@@ -316,3 +316,10 @@ def test_what_is_no_mapping_is_named_by_its_file():
     faults = Faults("charter/policy.yml")
     assert read_model(b"- a\n", PolicyFile, faults) is None
     assert faults.problems()[0].values["field"] == "policy.yml"
+
+
+def test_thousands_of_unknown_fields_end_soon():
+    faults = Faults("x.yml")
+    raw = "".join(f"presett{number}: a\n" for number in range(9_000)).encode()
+    assert read_model(raw, PolicyFile, faults) is None
+    assert len(faults.problems()) == 51

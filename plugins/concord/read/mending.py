@@ -36,10 +36,12 @@ def _may_mend(file: Path) -> bool:
 
 
 def is_evidence(file: Path) -> bool:
-    """Whether a file belongs to what was said and sealed. An entry called `agreed` does not."""
-    pairs = list(pairwise(file.absolute().parts))
-    is_said = any(name in _EVIDENCE and folder != "entries" for folder, name in pairs)
-    return is_said or ("charter", "chain") in pairs
+    """Whether a file belongs to what was said and sealed in its archive, which is where a `charter` stands."""
+    place = file.absolute()
+    root = next((folder for folder in place.parents if (folder / "charter").is_dir()), None)
+    parts = place.relative_to(root).parts if root else place.parts
+    is_said = parts[0] in _EVIDENCE if root else not _EVIDENCE.isdisjoint(parts)
+    return is_said or ("charter", "chain") in pairwise(parts)
 
 
 def find_mended(file: Path) -> bytes | None:

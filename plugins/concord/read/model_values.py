@@ -48,7 +48,8 @@ def _validate(document: Document, model: type[M], faults: Faults) -> M | None:
     # Of several answers for one place (a union tries every option) the last names the choices.
     located = {(_find_path(tree, detail["loc"]), _last(detail)): detail for detail in details}
     for (path, _), detail in located.items():
-        _note(document, path, detail, model, faults)
+        if not faults.is_full:
+            _note(document, path, detail, model, faults)
     return None
 
 
