@@ -38,7 +38,7 @@ def steward(side: str | None, *reads: str, role: str = "steward", until: str = "
 
 @dataclass
 class Simulation:
-    """One archive with one entry `song`, changed by calls; nothing is read from or written to `archive/` but the store."""
+    """One archive with one entry `song`, changed by calls; of `archive/`, only the store is read or written."""
 
     folder: Path
     people: dict[str, Any]
@@ -100,9 +100,7 @@ class Simulation:
             else:
                 texts[name] = (part, TextFile(f"entries/song/{name}.md", raw, text))
         record = {"format": "concord-record/1", "status": "published", "contributions": self.contributions}
-        entry = Entry(
-            "song", "entries/song", sourced(EntryFile, self.facts), sourced(RecordFile, record), texts, media
-        )
+        entry = Entry("song", "entries/song", sourced(EntryFile, self.facts), sourced(RecordFile, record), texts, media)
         return Archive(self.charter(), {"song": entry}, tuple(self.statements), frozenset())
 
     def assess(self, day: str = "2026-06-01") -> Agreement:

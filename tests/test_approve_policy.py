@@ -20,7 +20,9 @@ def test_the_page_has_each_line_as_the_code_has_it(line: str) -> None:
     row = next(row for row in PAGE.read_text(encoding="utf-8").splitlines() if row.startswith(f"| `{line}`"))
     written = [cell.strip().strip("`") for cell in row.split("|")[2:5]]
     values = [getattr(PRESETS[preset], line) for preset in (Preset.LIGHT, Preset.STANDARD, Preset.STRICT)]
-    assert written == [SPOKEN.get(value, str(value)) if isinstance(value, bool | None) else str(value) for value in values]
+    assert written == [
+        SPOKEN.get(value, str(value)) if isinstance(value, bool | None) else str(value) for value in values
+    ]
 
 
 def test_the_page_names_no_line_that_the_code_lacks() -> None:

@@ -238,7 +238,14 @@ def test_owners_cannot_be_dropped_by_those_who_stay(two: Simulation) -> None:
 
 def test_a_picture_counts_by_its_bytes(two: Simulation) -> None:
     two.facts["media"] = [
-        {"id": "m", "file": "m.png", "alt": {"hy": "a"}, "caption": {"hy": "c"}, "origin": {"hy": "o"}, "rights": "CC0-1.0"}
+        {
+            "id": "m",
+            "file": "m.png",
+            "alt": {"hy": "a"},
+            "caption": {"hy": "c"},
+            "origin": {"hy": "o"},
+            "rights": "CC0-1.0",
+        }
     ]
     two.words["media/m.png"] = "picture"
     all_agree(two)

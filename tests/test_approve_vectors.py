@@ -53,7 +53,10 @@ def test_statements_have_these_bytes(case: dict[str, Any]) -> None:
 
 def test_a_charter_link_has_these_bytes(tmp_path: Path) -> None:
     charter = Simulation(tmp_path, {}).charter()
-    digests = {name: digit * 64 for digit, name in zip("abcd", ("archive.yml", "people.yml", "policy.yml", "sides.yml"), strict=True)}
+    digests = {
+        name: digit * 64
+        for digit, name in zip("abcd", ("archive.yml", "people.yml", "policy.yml", "sides.yml"), strict=True)
+    }
     charter = type(charter)(charter.archive, charter.sides, charter.people, charter.policy, (), digests, None)
     name, text = render_link(charter, "2026-11-24")
     assert name == "1.yml"

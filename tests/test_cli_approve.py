@@ -103,7 +103,9 @@ def test_a_reader_is_asked_for_and_never_guessed(archive: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("handle", "code"), [("nobody", "AP"), ("mediator", "AP"), ("lusajur-reader", "AP")], ids=["unknown", "mediator", "reader"]
+    ("handle", "code"),
+    [("nobody", "AP"), ("mediator", "AP"), ("lusajur-reader", "AP")],
+    ids=["unknown", "mediator", "reader"],
 )
 def test_only_stewards_in_office_may_sit(archive: Path, handle: str, code: str) -> None:
     change_text(archive)

@@ -131,7 +131,13 @@ class _Maker:
         claims.append({"id": "c2", "text": self._words(8, 14), "type": "status", "as_of": "2025-06", "sources": ["s1"]})
         if self.contested:
             claims += [
-                {"id": f"c{i}", "text": self._words(8, 14), "type": "contested", "by": [side], "sources": [f"s{i - 2}", "s9"]}
+                {
+                    "id": f"c{i}",
+                    "text": self._words(8, 14),
+                    "type": "contested",
+                    "by": [side],
+                    "sources": [f"s{i - 2}", "s9"],
+                }
                 for i, side in enumerate(self.owners, start=3)
             ]
         return claims

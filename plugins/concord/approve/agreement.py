@@ -107,6 +107,7 @@ class _Judges:
             judge,
             lambda sha256: self._view_facts(sha256, proposed),
             self._find_required(),
+            frozenset(self.charter.archive.value.languages),
         )
         attributed = assess_attributed(candidates, judge, common.owned_by) if common.rev else {}
         agreed = {**common.words, **attributed}
@@ -179,4 +180,3 @@ def _build_status(
         raise ValueError(name)
     verdict = judge(part, proposed.sha256, owners) if proposed else None
     return PartStatus(part, proposed, verdict, agreed)
-

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from concord.approve.policy import Policy
 from concord.model.archive import Archive, Charter, Statement
 from concord.model.charter import Person, RoleName, Side, SideStatus
-from concord.model.part import Part, Voice, parse_part
+from concord.model.part import Part, PartKind, Voice, parse_part
 from concord.model.statement import Act, ActName
 from concord.problems import Location
 
@@ -97,9 +97,7 @@ def _chains(statements: Iterable[Statement]) -> Iterator[list[Statement]]:
         yield sorted(by_handle[handle], key=lambda statement: statement.seq)
 
 
-def _sound_statements(
-    chain: list[Statement], charter: Charter, as_of: str
-) -> tuple[list[Statement], list[Refused]]:
+def _sound_statements(chain: list[Statement], charter: Charter, as_of: str) -> tuple[list[Statement], list[Refused]]:
     sound: list[Statement] = []
     for statement in chain:
         fault = _find_fault(statement, sound[-1] if sound else None, charter, as_of)
@@ -111,9 +109,7 @@ def _sound_statements(
     return sound, []
 
 
-def _find_fault(
-    statement: Statement, before: Statement | None, charter: Charter, as_of: str
-) -> Refused | None:
+def _find_fault(statement: Statement, before: Statement | None, charter: Charter, as_of: str) -> Refused | None:
     value = statement.file.value
     expected_prev = before.sha256 if before else None
     values = _values(statement)
@@ -130,7 +126,7 @@ def _find_fault(
     return None
 
 
-def _find_reason(charter: Charter, policy: Policy, statement: Statement, act: Act) -> str | None:
+def _find_reason(charter: Charter, policy: Policy, statement: Statement, act: Act) -> str | None:  # noqa: PLR0911 - a list of invariants, in order
     """The first invariant an act breaks, as a rule's name."""
     person = charter.people.value.people.get(statement.handle)
     day = statement.file.value.date
@@ -144,7 +140,8 @@ def _find_reason(charter: Charter, policy: Policy, statement: Statement, act: Ac
     side = charter.sides.value.sides.get(person.side)
     if side is None or not is_acting(side, day):
         return "approval-side-inactive"
-    if part is None:
+    if part is None or (part.kind is PartKind.VOICE and part.speaker in charter.sides.value.sides):
+        # A voice is that of a community of no side; a side speaks for itself, and only itself, in its narrative.
         return "approval-part-unknown"
     if not _fits(part, act.act, person.side):
         return "approval-act-wrong"

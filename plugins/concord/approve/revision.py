@@ -5,8 +5,10 @@ What is kept true (architecture.md 5):
 2. The common voice is shown at the highest revision at which every part that policy requires is met; until then
    the revision agreed before stays up whole. At a revision a part is what was last acted on at it or below.
    Languages that policy does not require move one by one, each whole.
-3. Owners are judged by the words themselves: a change of owners needs the owners before and the owners after.
-4. An attributed part is shown at its own highest revision that is met.
+3. Owners are judged by the words themselves: a change of owners needs the owners before and the owners after, also
+   where two changes name one revision. Facts that fewer than two sides own are nobody's common voice.
+4. Only languages of the charter count: words in another have no edition to stand in.
+5. An attributed part is shown at its own highest revision that is met.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from concord.approve.ledger import Given
-from concord.approve.verdict import Verdict
-from concord.model.part import Part, Voice, parse_part
+from concord.approve.verdict import Verdict, find_met_day
+from concord.model.part import Part, PartKind, Voice, parse_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ class FactsView:
     media: frozenset[str]
 
 
+# What one side owns alone has a place in its own account.
+FEWEST_OWNERS = 2
+
 # Judges (part, digest) under a set of owners.
 Judge = Callable[[Part, str, tuple[str, ...]], Verdict]
 Candidates = Mapping[str, Mapping[int, frozenset[str]]]
@@ -78,17 +83,17 @@ def assess_common_voice(
     judge: Judge,
     view_facts: Callable[[str], FactsView | None],
     required: frozenset[str],
+    spoken: frozenset[str],
 ) -> CommonVoice:
     """Walks the revisions upwards, so that each is judged by its own owners and by those agreed before it.
 
-    `required` languages move together; any other keeps its own last complete words. With none required
-    (policy `any_language`) one complete language is enough.
+    `required` languages move together; any other that is `spoken` here keeps its own last complete words. With none
+    required (policy `any_language`) one complete language is enough.
     """
     common = {name: revisions for name, revisions in candidates.items() if _is_common(name)}
     agreed = CommonVoice(0, (), {}, frozenset())
     for rev in sorted({rev for revisions in common.values() for rev in revisions}):
-        found = _Walk(common, judge, view_facts, required).assess(rev, agreed)
-        agreed = found or agreed
+        agreed = _Walk(common, judge, view_facts, required, spoken).assess(rev, agreed)
     return agreed
 
 
@@ -100,30 +105,48 @@ class _Walk:
     judge: Judge
     view_facts: Callable[[str], FactsView | None]
     required: frozenset[str]
+    spoken: frozenset[str]
 
-    def assess(self, rev: int, agreed: CommonVoice) -> CommonVoice | None:
-        """The common voice at a revision, or None while something that policy requires is not met."""
+    def assess(self, rev: int, agreed: CommonVoice) -> CommonVoice:
+        """The common voice at a revision; the one before while something that policy requires is not met.
+
+        Facts of which two name one revision are judged in the order in which they were agreed, so that the later
+        ones answer to the owners of the earlier too.
+        """
+        for sha256, facts in self._find_facts(rev, agreed.owned_by):
+            agreed = self._assess_facts(rev, sha256, facts, agreed.owned_by) or agreed
+        return agreed
+
+    def _find_facts(self, rev: int, before: tuple[str, ...]) -> list[tuple[str, FactsView]]:
+        """The facts that may stand at a revision, by the day on which they were agreed."""
+        found: list[tuple[str, str, FactsView]] = []
         for sha256 in _find_latest(self.common.get("facts", {}), rev)[1]:
             facts = self.view_facts(sha256)
-            if facts is None:
+            if facts is None or len(set(facts.owned_by)) < FEWEST_OWNERS:
                 continue
-            owners = tuple(sorted(set(facts.owned_by) | set(agreed.owned_by)))
-            core = self._find_words(None, rev, owners)
-            if "facts" not in core or core["facts"].sha256 != sha256:
-                continue
-            if not all(f"media/{file}" in core for file in facts.media):
-                continue
-            by_language = self._find_languages(facts, rev, owners)
-            if by_language and self.required <= by_language.keys():
-                words = core | {name: found for part in by_language.values() for name, found in part.items()}
-                return CommonVoice(rev, facts.owned_by, words, frozenset(by_language))
-        return None
+            verdict = self.judge(_FACTS, sha256, _join(facts.owned_by, before))
+            if verdict.is_met:
+                found.append((find_met_day(verdict), sha256, facts))
+        return [(sha256, facts) for _, sha256, facts in sorted(found, key=lambda one: one[:2])]
 
-    def _find_languages(
-        self, facts: FactsView, rev: int, owners: tuple[str, ...]
-    ) -> dict[str, dict[str, AgreedWords]]:
+    def _assess_facts(self, rev: int, sha256: str, facts: FactsView, before: tuple[str, ...]) -> CommonVoice | None:
+        """The common voice around some facts, or None while it is not whole."""
+        owners = _join(facts.owned_by, before)
+        met = AgreedWords(
+            _FACTS, sha256, _find_latest(self.common["facts"], rev)[0], self.judge(_FACTS, sha256, owners)
+        )
+        core = self._find_words(None, rev, owners) | {"facts": met}
+        if not met.verdict.is_met or not all(f"media/{file}" in core for file in facts.media):
+            return None
+        by_language = self._find_languages(facts, rev, owners)
+        if not by_language or not self.required <= by_language.keys():
+            return None
+        words = core | {name: found for part in by_language.values() for name, found in part.items()}
+        return CommonVoice(rev, facts.owned_by, words, frozenset(by_language))
+
+    def _find_languages(self, facts: FactsView, rev: int, owners: tuple[str, ...]) -> dict[str, dict[str, AgreedWords]]:
         found: dict[str, dict[str, AgreedWords]] = {}
-        for lang in sorted({part.lang for name in self.common if (part := parse_part(name)) and part.lang}):
+        for lang in sorted(self.spoken):
             lowest = rev if lang in self.required else 1
             for at in range(rev, lowest - 1, -1):
                 words = self._find_words(lang, at, owners)
@@ -147,6 +170,13 @@ class _Walk:
         return words
 
 
+_FACTS = Part("facts", PartKind.FACTS)
+
+
+def _join(owners: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*owners, *before}))
+
+
 def _find_latest(revisions: Mapping[int, frozenset[str]], rev: int) -> tuple[int, list[str]]:
     """The last revision at or below `rev` at which somebody acted, and the digests acted on there."""
     at = max((at for at in revisions if at <= rev), default=0)
@@ -158,7 +188,11 @@ def _find_met(
 ) -> AgreedWords | None:
     """The words last acted on at or below a revision, if they are met. Older words are no stand-in: see 2."""
     at, digests = _find_latest(revisions, rev)
-    met = [words for sha256 in digests if (words := AgreedWords(part, sha256, at, judge(part, sha256, owners))).verdict.is_met]
+    met = [
+        words
+        for sha256 in digests
+        if (words := AgreedWords(part, sha256, at, judge(part, sha256, owners))).verdict.is_met
+    ]
     # Two texts met at one revision is a conflict that check reports; the later one stands, on every machine alike.
     return max(met, key=lambda words: (words.date, words.sha256), default=None)
 
@@ -202,4 +236,3 @@ def find_next_own_revision(revisions: Mapping[int, frozenset[str]], sha256: str)
         if sha256 in revisions[rev]:
             return rev
     return max(revisions, default=0) + 1
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from concord.approve.digest import digest_bytes
 from concord.model.archive import Charter
 

@@ -16,7 +16,7 @@ from concord.model.statement import Act, ActName
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An act that a steward could make now. `readers` are those to rely on where the steward does not read `part.lang`."""
+    """An act that a steward could make now. `readers` can be relied on where the steward does not read `part.lang`."""
 
     entry: str
     status: PartStatus
@@ -66,9 +66,7 @@ def find_waiting(archive: Archive, agreement: Agreement, handle: str, day: str) 
     return tuple(found)
 
 
-def _find_in_entry(
-    charter: Charter, entry: EntryAgreement, person: Person, handle: str, day: str
-) -> Iterator[Waiting]:
+def _find_in_entry(charter: Charter, entry: EntryAgreement, person: Person, handle: str, day: str) -> Iterator[Waiting]:
     proposed = {name: status.proposed.sha256 for name, status in entry.parts.items() if status.proposed}
     common_rev = find_next_revision(entry.candidates, proposed)
     for name, status in entry.parts.items():

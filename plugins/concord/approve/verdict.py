@@ -62,16 +62,14 @@ class Panel:
     authors: dict[str, frozenset[str]]
 
 
-def assess_part(
-    part: Part, sha256: str, acts: Iterable[Given], panel: Panel, policy: Policy, as_of: str
-) -> Verdict:
+def assess_part(part: Part, sha256: str, acts: Iterable[Given], panel: Panel, policy: Policy, as_of: str) -> Verdict:
     """Judges one digest of one part by the acts on that part."""
     acts = tuple(acts)
     on_these = tuple(act for act in acts if act.sha256 == sha256)
     counted, left_out = _count_authors(part, on_these, panel, policy)
     needed = find_needs(part, panel.sides, policy)
     open_needs = [left for need in needed if (left := _still_missing(need, counted))]
-    lapsed = _find_lapsed(part, needed, open_needs, counted, policy, as_of)
+    lapsed = _find_lapsed(needed, open_needs, counted, policy, as_of)
     return Verdict(
         part=part,
         sha256=sha256,
@@ -86,11 +84,17 @@ def assess_part(
 
 @lru_cache(maxsize=4096)
 def find_needs(part: Part, sides: tuple[str, ...], policy: Policy) -> tuple[Need, ...]:
-    """What policy asks for a part (domain.md 4.2): agree by all, or own by its side and seen by the others."""
+    """What policy asks for a part (domain.md 4.2): agree by all, or own by its side and seen by the others.
+
+    Nothing at all, which is never met, for the account of one who is no owner: others having seen it is no reason
+    to put it into anybody's mouth.
+    """
     people = policy.people_per_side
     by = f"{policy.preset}.people_per_side"
     if part.voice is not Voice.ATTRIBUTED:
         return tuple(Need(side, ActName.AGREE, people, by) for side in sorted(sides))
+    if part.kind is not PartKind.VOICE and part.speaker not in sides:
+        return ()
     own = (Need(part.speaker, ActName.OWN, people, by),) if part.speaker in sides and part.speaker else ()
     if part.kind is PartKind.RESERVATION or not (policy.seen_by_others or part.kind is PartKind.VOICE):
         return own
@@ -123,7 +127,6 @@ def _count_authors(
 
 
 def _find_lapsed(
-    part: Part,
     needed: tuple[Need, ...],
     missing: list[Need],
     counted: tuple[Given, ...],
@@ -148,11 +151,26 @@ def _find_owned_day(need: Need, counted: tuple[Given, ...]) -> str:
     return days[need.people - 1]
 
 
+def find_met_day(verdict: Verdict) -> str:
+    """The day on which the last need was met; what is said again later does not move it."""
+    return max((_find_need_day(need, verdict.given) for need in verdict.needed), default="")
+
+
+def _find_need_day(need: Need, given: tuple[Given, ...]) -> str:
+    first: dict[str, str] = {}
+    for act in sorted(given):
+        if (act.side, act.act) == (need.side, need.act):
+            first.setdefault(act.handle, act.date)
+    return sorted(first.values())[need.people - 1] if len(first) >= need.people else ""
+
+
 def _find_outdated(acts: tuple[Given, ...], on_these: tuple[Given, ...]) -> tuple[Given, ...]:
     """Each person's latest act on other words of this part, unless the person has since acted on these."""
     current = {act.handle for act in on_these}
     latest: dict[str, Given] = {}
     for act in acts:
         if act.handle not in current:
-            latest[act.handle] = max(act, latest.get(act.handle, act), key=lambda given: (given.rev, given.date, given.seq))
+            latest[act.handle] = max(
+                act, latest.get(act.handle, act), key=lambda given: (given.rev, given.date, given.seq)
+            )
     return tuple(latest[handle] for handle in sorted(latest))

@@ -81,7 +81,9 @@ def command(
     if page:
         _open_page(archive, loaded, chosen, handle, find_language(lang))
     if not yes:
-        click.confirm(say("{handle}: say so to these {number} parts?").format(handle=handle, number=len(chosen)), abort=True)
+        click.confirm(
+            say("{handle}: say so to these {number} parts?").format(handle=handle, number=len(chosen)), abort=True
+        )
     target = _write_statement(archive, loaded, charter, handle, day, chosen, relies_on)
     click.echo(say("Written: {file}").format(file=target))
     _keep(archive, day, say)

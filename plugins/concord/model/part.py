@@ -68,7 +68,7 @@ def parse_part(name: str) -> Part | None:
     return _build_part(name, head, middle, lang)
 
 
-def _build_part(name: str, head: str, middle: list[str], lang: str) -> Part | None:
+def _build_part(name: str, head: str, middle: list[str], lang: str) -> Part | None:  # noqa: C901, PLR0911 - a table
     match head, middle:
         case "facts", []:
             return Part(name, PartKind.WORDS, lang)

@@ -77,11 +77,11 @@ def render_status(
     by_entry: dict[str, list[StatusLine]] = {}
     for line in lines:
         by_entry.setdefault(line.entry, []).append(line)
-    return "".join(_render_entry(entry, found, say, all_parts, stewards) for entry, found in by_entry.items())
+    return "".join(_render_entry(entry, found, say, stewards, all_parts=all_parts) for entry, found in by_entry.items())
 
 
 def _render_entry(
-    entry: str, lines: list[StatusLine], say: Say, all_parts: bool, stewards: Mapping[str, tuple[str, ...]]
+    entry: str, lines: list[StatusLine], say: Say, stewards: Mapping[str, tuple[str, ...]], *, all_parts: bool
 ) -> str:
     agreed = [line for line in lines if line.state is State.AGREED]
     text = f"{entry}: " + say("{agreed} of {all} parts agreed").format(agreed=len(agreed), all=len(lines)) + "\n"
