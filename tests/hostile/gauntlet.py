@@ -1,6 +1,8 @@
-"""Checks one spoilt copy of an archive after another in a single process: `python gauntlet.py SOURCE FOLDER`, JSON out.
+"""Checks and renders one spoilt copy of an archive after another: `python gauntlet.py SOURCE FOLDER`, a line of JSON each.
 
-A process of its own because what is planted could end, stop or swell it; one for all because starting takes longest.
+Rendering does not ask whether the check was passed: the workshop edition shows words that nobody has agreed to yet,
+and a sanitiser has to hold on its own. All in one process, since starting takes longest; in a process
+of its own, since what is planted could end, stop or swell it.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ import time
 from pathlib import Path
 
 from concord.cli import run
-from hostile.plants import PLANTS
+from hostile.plants import MARKDOWN, PLANTS
+from laws.sites import print_site
 
 DAY = "2026-11-24"
 
@@ -29,11 +32,15 @@ def main(source: Path, folder: Path) -> None:
         start = time.monotonic()
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
             code = run(["check", str(root), "--format", "json", "--as-of", DAY])
+        checked = time.monotonic()
+        pages = print_site(root, proposed=True) if plant in MARKDOWN else {}
         line = {
             "name": plant.name,
             "root": str(root),
             "code": code,
-            "seconds": time.monotonic() - start,
+            "seconds": checked - start,
+            "rendering": time.monotonic() - checked,
+            "pages": len(pages),
             "said": said.getvalue(),
             "complained": complained.getvalue(),
         }

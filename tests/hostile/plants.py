@@ -267,7 +267,7 @@ MARKDOWN = [
     Plant("5,000 footnotes", append(TEXT, "\n" + "".join(f"a[^x{n}]\n" for n in range(5_000)) + "\n" + "".join(f"[^x{n}]: b\n" for n in range(5_000))), None, TEXT, apart=True),
     Plant("a footnote in itself", append(TEXT, "\na[^x]\n\n[^x]: b[^x]\n"), None, TEXT, apart=True),
     Plant("5,000 definitions", append(TEXT, "\n" + "".join(f"[x{n}]: /y\n" for n in range(5_000))), None, TEXT, apart=True),
-    Plant("20,000 headings", append(TEXT, "\n" + "## a\n\n" * 20_000), None, TEXT, apart=True),
+    Plant("8,000 headings", append(TEXT, "\n" + "## a\n\n" * 8_000), None, TEXT, apart=True),
     Plant("100,000 empty lines", append(TEXT, "\n" * 100_000 + "a\n"), None, TEXT, apart=True),
     Plant("lines of spaces", append(TEXT, "\n" + (" " * 19_000 + "\n") * 40 + "a\n"), None, TEXT, apart=True),
 ]  # fmt: skip
