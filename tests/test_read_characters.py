@@ -64,6 +64,8 @@ TEXTS = {
         "\u2067a\u202ab\u2069c\u202c\n",
         [(1, 1, "character-refused"), (1, 3, "direction-mark"), (1, 5, "character-refused")],
     ),
+    "joiner behind a joiner": ("क्\u200d\u200d\n", [(1, 4, "character-refused")]),
+    "a run": ("a\ufffd\ufffd\ufffdb\ufffd\n", [(1, 2, "character-refused"), (1, 6, "character-refused")]),
     "zero width space": ("a\u200bb\n", [(1, 2, "character-invisible")]),
     "line separator": ("a\u2028b\n", [(1, 2, "character-refused")]),
     "NEL": ("a\nb\u0085c\n", [(2, 2, "character-refused")]),

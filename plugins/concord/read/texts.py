@@ -11,7 +11,7 @@ from concord.read.characters import Trait, Where, find_suspects, find_trait, jud
 from concord.read.faults import Faults
 from concord.read.limits import check_line_lengths
 from concord.read.lines import Lines
-from concord.read.yaml_characters import is_repeated, note_character, note_directions
+from concord.read.yaml_characters import note_character, note_directions
 
 # What MkDocs and others would take for settings of the page.
 _FRONT_MATTER: Final = re.compile(r"\s*(?:---|\+\+\+)[ \t]*(?:\r?\n|$)")
@@ -32,12 +32,17 @@ def _check_prose(text: str, faults: Faults) -> None:
     """Characters that may not stand in prose; direction controls have to be closed on their own line."""
     lines: Lines | None = None
     pairs: dict[int, list[int]] = {}
+    said = -2
     for at in find_suspects(text, Where.PROSE):
+        if at == said + 1 and text[at] == text[said]:
+            said = at  # a run is said once
+            continue
         lines = lines or Lines(faults.path, text)
         verdict = judge_character(text, at, Where.PROSE)
-        if verdict and not is_repeated(text, at):
+        if verdict:
+            said = at
             note_character(text[at], *verdict, faults, lines.at(at))
-        elif not verdict and find_trait(text[at]) is Trait.DIRECTION:
+        elif find_trait(text[at]) is Trait.DIRECTION:
             pairs.setdefault(lines.at(at).line, []).append(at)
         if faults.is_full:
             return

@@ -56,13 +56,18 @@ def check_characters(text: str, clean: str, faults: Faults) -> None:
     spans = _find_spans(clean)
     starts = [span.start for span in spans]
     pairs: dict[int, list[int]] = {}
+    said = -2
     for at in find_suspects(text):
+        if at == said + 1 and text[at] == text[said]:
+            said = at  # a run is said once
+            continue
         index = bisect_right(starts, at) - 1
         is_inside = index >= 0 and at < spans[index].end
         verdict = judge_character(text, at, spans[index].where if is_inside else Where.OUTSIDE)
-        if verdict and not is_repeated(text, at):
+        if verdict:
+            said = at
             note_character(text[at], *verdict, faults, lines.at(at))
-        elif not verdict and find_trait(text[at]) is Trait.DIRECTION:
+        elif find_trait(text[at]) is Trait.DIRECTION:
             pairs.setdefault(index, []).append(at)
         if faults.is_full:
             return
@@ -123,11 +128,6 @@ def _find_where(style: str | None, *, is_key: bool) -> Where:
     if not style:
         return Where.PLAIN
     return Where.BLOCK if style in _BLOCK else Where.QUOTED
-
-
-def is_repeated(text: str, at: int) -> bool:
-    """Whether a character only goes on with a run, whose beginning says enough."""
-    return at > 0 and text[at] == text[at - 1]
 
 
 def note_character(character: str, rule: str, what: str, faults: Faults, place: Location | tuple[int, int]) -> None:
