@@ -1,4 +1,4 @@
-"""Checks and renders one spoilt copy of an archive after another: `python gauntlet.py SOURCE FOLDER`, a line of JSON each.
+"""Checks and renders one spoilt archive after another: `python gauntlet.py SOURCE FOLDER`, a line of JSON for each.
 
 Rendering does not ask whether the check was passed: the workshop edition shows words that nobody has agreed to yet,
 and a sanitiser has to hold on its own. All in one process, since starting takes longest; in a process
