@@ -12,9 +12,10 @@ import rfc8785
 
 from concord.approve.parts import split_facts
 from concord.approve.seal import render_link
-from concord.approve.sitting import render_statement
+from concord.approve.sitting import MOST_ACTS, render_sitting, render_statement
 from concord.model.archive import Statement
 from concord.model.statement import Act, StatementFile
+from concord.read.yaml_document import read_yaml
 from simulator import Simulation, sourced
 
 VECTORS = Path(__file__).parent / "vectors"
@@ -64,3 +65,17 @@ def test_a_charter_link_has_these_bytes(tmp_path: Path) -> None:
         "format: concord-chain/1\nn: 1\nprev: null\nin_force_from: 2026-11-24\nfiles:\n"
         f"  archive.yml: {'a' * 64}\n  people.yml: {'b' * 64}\n  policy.yml: {'c' * 64}\n  sides.yml: {'d' * 64}\n"
     )
+
+
+def test_a_very_long_sitting_becomes_several_statements_in_a_row() -> None:
+    acts = [
+        Act.model_validate({"act": "agree", "about": "entries/song", "part": "facts", "rev": n, "sha256": "0" * 64})
+        for n in range(1, MOST_ACTS + 2)
+    ]
+    (one, first), (two, second) = render_sitting("ab" * 32, None, "2026-11-24", acts, demonstration=False)
+    assert (one, two) == (1, 2)
+    assert f"prev: {hashlib.sha256(first.encode()).hexdigest()}" in second
+    for text in (first, second):
+        document, problems = read_yaml("statements/someone/1.yml", text.encode())
+        assert document is not None
+        assert problems == ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
+from concord.approve.digest import digest_bytes
 from concord.approve.ledger import holds
 from concord.approve.revision import find_next_own_revision, find_next_revision
 from concord.model.archive import Archive, Charter, Statement
@@ -111,13 +112,37 @@ def build_acts(waiting: Iterable[Waiting], relies_on: Mapping[str, str]) -> tupl
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a statement has to know of the one before it."""
+
+    seq: int
+    sha256: str
+
+
+# More would make a file that the reader, which guards its memory, does not take.
+MOST_ACTS = 1000
+
+
+def render_sitting(
+    genesis: str, before: Statement | None, day: str, acts: Sequence[Act], *, demonstration: bool
+) -> Iterator[tuple[int, str]]:
+    """(seq, text) of the statements of one sitting: one, or several in a row where there is very much to say."""
+    link = Link(before.seq, before.sha256) if before else Link(0, "")
+    for start in range(0, len(acts), MOST_ACTS):
+        chunk = acts[start : start + MOST_ACTS]
+        text = render_statement(genesis, link if link.seq else None, day, chunk, demonstration=demonstration)
+        link = Link(link.seq + 1, digest_bytes(text.encode()))
+        yield link.seq, text
+
+
 def find_last(statements: Iterable[Statement], handle: str) -> Statement | None:
     """The newest statement of a person."""
     return max((s for s in statements if s.handle == handle), key=lambda statement: statement.seq, default=None)
 
 
 def render_statement(
-    genesis: str, before: Statement | None, day: str, acts: Iterable[Act], *, demonstration: bool
+    genesis: str, before: Statement | Link | None, day: str, acts: Iterable[Act], *, demonstration: bool
 ) -> str:
     """The bytes of a statement as text: fixed order, one act a line, so that a reader can see what is said."""
     lines = [

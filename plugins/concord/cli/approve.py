@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import webbrowser
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from concord.approve.sitting import (
     build_acts,
     find_last,
     find_waiting,
-    render_statement,
+    render_sitting,
 )
 from concord.catalogues import load_catalogue
 from concord.check.rules import find_rule
@@ -71,10 +72,7 @@ def command(
     loaded = load(archive, day)
     charter = _find_charter(loaded, say)
     chosen = _choose(loaded, handle, day, targets, say)
-    for item in chosen:
-        click.echo(f"  {say(ACTS[item.act])}  {item.target}  {item.sha256[:12]}")
-    if not chosen:
-        click.echo(say("Nothing waits for you here."))
+    _show(chosen, say)
     if only_list or not chosen:
         return
     relies_on = _choose_readers(chosen, readers, say)
@@ -84,8 +82,8 @@ def command(
         click.confirm(
             say("{handle}: say so to these {number} parts?").format(handle=handle, number=len(chosen)), abort=True
         )
-    target = _write_statement(archive, loaded, charter, handle, day, chosen, relies_on)
-    click.echo(say("Written: {file}").format(file=target))
+    for target in _write_statements(archive, loaded, charter, handle, day, chosen, relies_on):
+        click.echo(say("Written: {file}").format(file=target))
     _keep(archive, day, say)
 
 
@@ -114,6 +112,14 @@ def _choose(loaded: Loaded, handle: str, day: str, targets: tuple[str, ...], say
     return chosen
 
 
+def _show(chosen: list[Waiting], say: Say) -> None:
+    """What waits, a line each."""
+    for item in chosen:
+        click.echo(f"  {say(ACTS[item.act])}  {item.target}  {item.sha256[:12]}")
+    if not chosen:
+        click.echo(say("Nothing waits for you here."))
+
+
 def _choose_readers(chosen: list[Waiting], given: tuple[str, ...], say: Say) -> dict[str, str]:
     """The reader for each language that the steward does not read; never guessed."""
     relies_on = dict(pair.split("=", 1) for pair in given if "=" in pair)
@@ -133,7 +139,7 @@ def _open_page(archive: Path, loaded: Loaded, chosen: list[Waiting], handle: str
     webbrowser.open(page.as_uri())
 
 
-def _write_statement(
+def _write_statements(
     archive: Path,
     loaded: Loaded,
     charter: Charter,
@@ -141,20 +147,17 @@ def _write_statement(
     day: str,
     chosen: list[Waiting],
     relies_on: dict[str, str],
-) -> Path:
+) -> Iterator[Path]:
+    """Writes the sitting; never over a statement that is there."""
     before = find_last(loaded.archive.statements, handle)
-    text = render_statement(
-        charter.genesis or "",
-        before,
-        day,
-        build_acts(chosen, relies_on),
-        demonstration=charter.archive.value.demonstration,
-    )
-    target = archive / "statements" / handle / f"{before.seq + 1 if before else 1}.yml"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    return target
+    acts = build_acts(chosen, relies_on)
+    demonstration = charter.archive.value.demonstration
+    for seq, text in render_sitting(charter.genesis or "", before, day, acts, demonstration=demonstration):
+        target = archive / "statements" / handle / f"{seq}.yml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        yield target
 
 
 def _keep(archive: Path, day: str, say: Say) -> None:
