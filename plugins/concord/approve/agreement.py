@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from concord.approve.form import parse_facts
 from concord.approve.ledger import Ledger, Refused, build_ledger, holds
 from concord.approve.parts import PartBytes, build_parts
 from concord.approve.policy import Policy, resolve_policy
@@ -140,23 +140,21 @@ class _Judges:
             raw = facts.raw if facts and facts.sha256 == sha256 else self.store.read(sha256)
         except StoreError:
             return None
-        return _parse_facts(raw or b"")
+        return _view_canonical(raw or b"")
 
     def _owners_of_proposed(self, proposed: Mapping[str, PartBytes], common: CommonVoice) -> tuple[str, ...]:
         facts = proposed.get("facts")
-        view = _parse_facts(facts.raw) if facts and facts.raw else None
+        view = _view_canonical(facts.raw) if facts and facts.raw else None
         return tuple(sorted({*(view.owned_by if view else ()), *common.owned_by}))
 
 
-def _parse_facts(raw: bytes) -> FactsView | None:
+def _view_canonical(raw: bytes) -> FactsView | None:
     """Owners, contest and media of canonical facts; None when the bytes are no facts."""
-    try:
-        facts = json.loads(raw)
-        owners = tuple(str(side) for side in facts["owned_by"])
-        media = frozenset(str(item["file"]) for item in facts.get("media", ()))
-        return FactsView(owners, facts["contested"] == "true", media)
-    except (ValueError, KeyError, TypeError):
+    facts = parse_facts(raw)
+    if facts is None:
         return None
+    media = frozenset(item["file"] for item in facts.get("media", ()))
+    return FactsView(tuple(facts["owned_by"]), facts["contested"] == "true", media)
 
 
 def _find_authors(entry: Entry) -> dict[str, frozenset[str]]:

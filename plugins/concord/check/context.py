@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from concord.approve.agreement import Agreement
+from concord.approve.form import has_form
 from concord.approve.ledger import Refused
 from concord.approve.parts import PartBytes, build_parts
 from concord.approve.store import AgreedStore, StoreError
@@ -159,6 +160,11 @@ class Context:
         for entry_id, entry in sorted(self.agreement.entries.items()):
             for part, sha256 in sorted(entry.published.items()):
                 try:
-                    self.store.read(sha256)
+                    raw = self.store.read(sha256)
                 except StoreError as error:
                     yield entry_id, part, error
+                    continue
+                status = entry.parts[part]
+                # What stands in the tree too has been judged there.
+                if not status.is_agreed and not has_form(status.part, raw):
+                    yield entry_id, part, StoreError(sha256, "altered")

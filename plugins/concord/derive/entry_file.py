@@ -42,7 +42,8 @@ def _sort_key(place: tuple[int | str, ...]) -> tuple[str, int]:
 
 def _remove(tree: Any, place: tuple[int | str, ...]) -> bool:
     name = place[0] if place else ""
-    if name not in tree or EntryFile.model_fields[str(name)].is_required():
+    field = EntryFile.model_fields.get(str(name))
+    if name not in tree or (field and field.is_required()):
         return False
     if len(place) == 1:
         del tree[name]

@@ -119,28 +119,42 @@ def _copy(tree: Tree) -> Tree:
     return [_copy(value) for value in tree] if isinstance(tree, list) else tree
 
 
+class _Placed(dict[str, Tree]):
+    """A language map that joining made: words go into these and into nothing that the facts say."""
+
+
 def _place(tree: Tree, path: str, lang: str, text: str) -> None:
-    *parents, last = [_unescape(token) for token in path.split("/")[1:]]
+    *parents, last = [_unescape(token) for token in path.split("/")]
     node: Tree = tree
-    for token in parents:
+    for token in parents[1:]:
         node = _child(node, token)
     if isinstance(node, dict):
-        words = node.setdefault(last, {})
-    elif isinstance(node, list) and last.isdecimal() and int(last) < len(node):
-        words = node[int(last)] = node[int(last)] or {}
+        words = node.setdefault(last, _Placed())
+    elif isinstance(node, list) and (index := _find_index(node, last)) is not None:
+        words = node[index] = _Placed() if node[index] is None else node[index]
     else:
         return
-    if isinstance(words, dict):
+    if isinstance(words, _Placed):
         words[lang] = text
 
 
 def _child(node: Tree, token: str) -> Tree:
     if isinstance(node, dict):
         return node.get(token)
-    for item in node if isinstance(node, list) else ():
+    if not isinstance(node, list):
+        return None
+    for item in node:
         if isinstance(item, dict) and item.get("id") == token:
             return item
-    return node[int(token)] if isinstance(node, list) and token.isdecimal() and int(token) < len(node) else None
+    index = _find_index(node, token)
+    # An item that has a name is never meant by a number: that number was the name of another, which is gone.
+    return node[index] if index is not None and _name_of(node[index], index) == token else None
+
+
+def _find_index(items: list[Tree], token: str) -> int | None:
+    """The place in a list that a step of a path means; as long as the list, since no number is read beyond it."""
+    is_number = token.isascii() and token.isdecimal() and len(token) <= len(str(len(items)))
+    return int(token) if is_number and int(token) < len(items) else None
 
 
 def iter_strings(strings: dict[str, Strings]) -> Iterator[tuple[str, str, str]]:

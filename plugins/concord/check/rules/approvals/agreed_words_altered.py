@@ -1,7 +1,8 @@
 """Words that all agreed to were changed where they are kept.
 
-What: A file in `agreed/` is not what its name says.
-Why: Somebody changed what all sides agreed to, or a disk failed. Neither may reach a reader.
+What: A file in `agreed/` is not what its name says, or holds what no words of its kind can be.
+Why: Somebody changed what all sides agreed to, or approved what was never a text, or a disk failed. None of it may
+reach a reader.
 Bad:
     agreed/3b1c...   # edited by hand
 Good:

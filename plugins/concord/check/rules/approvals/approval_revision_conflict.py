@@ -1,6 +1,7 @@
 """Two different wordings were approved as the same version.
 
-What: Acts that count name the same words of an entry, the same version, and different contents.
+What: Acts that count name the same words of an entry, the same version, and different contents, and all sides have
+not agreed to a later version since.
 Why: Nobody could say which of the two all sides agreed to.
 Bad:
     amina: text.hi, version 2, one wording
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from concord.approve.agreement import EntryAgreement
 from concord.check.context import Context
 from concord.check.rule import build_problem
 from concord.problems import N_, Location, Problem, Related, Rule, Severity
@@ -51,4 +53,12 @@ def check(context: Context) -> Iterator[Problem]:
 def _find_conflicts(context: Context) -> Iterator[tuple[str, str, int]]:
     for entry_id, entry in context.agreement.entries.items() if context.agreement else ():
         for part, revisions in entry.candidates.items():
-            yield from ((f"entries/{entry_id}", part, rev) for rev, digests in revisions.items() if len(digests) > 1)
+            for rev, digests in revisions.items():
+                if len(digests) > 1 and not _is_settled(entry, part, rev):
+                    yield f"entries/{entry_id}", part, rev
+
+
+def _is_settled(entry: EntryAgreement, part: str, rev: int) -> bool:
+    """Whether all have agreed to a later version of these words: statements stay, so the conflict would for ever."""
+    status = entry.parts.get(part)
+    return bool(status and status.agreed and status.agreed.rev > rev)

@@ -1,0 +1,69 @@
+"""Whether bytes have the form of the part that they were agreed as. Asked before anything relies on agreed words.
+
+Words in the tree are judged by `read`. Those of the store may be older than the tree, or were never in it, and a digest
+says only that they are the bytes somebody named.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from concord.approve.digest import canonical_json
+from concord.model.document import Tree
+from concord.model.entry import Access, EntryFile, Kind
+from concord.model.part import Part, PartKind
+from concord.read.faults import Faults
+from concord.read.limits import MAX_MARKDOWN, MAX_YAML
+from concord.read.texts import read_markdown
+
+# Facts and words are no longer than the file they were taken from, but for what JSON puts around them.
+_MAX_JSON = 4 * MAX_YAML
+
+
+def has_form(part: Part, raw: bytes) -> bool:
+    """Whether bytes could have been taken from a lawful file of their kind. Media are judged when they are opened."""
+    match part.kind:
+        case PartKind.MEDIA:
+            return True
+        case PartKind.FACTS:
+            return parse_facts(raw) is not None
+        case PartKind.WORDS:
+            words = _parse_canonical(raw)
+            return isinstance(words, dict) and all(isinstance(text, str) for text in words.values())
+    faults = Faults(part.name)
+    return len(raw) <= MAX_MARKDOWN and read_markdown(raw, faults) is not None and not faults.problems()
+
+
+def parse_facts(raw: bytes) -> dict[str, Any] | None:
+    """The facts in canonical bytes, with those fields sound that judging and stubs rely on; None for anything else."""
+    facts = _parse_canonical(raw)
+    if not isinstance(facts, dict) or not facts.keys() <= EntryFile.model_fields.keys():
+        return None
+    is_named = facts.get("kind") in tuple(Kind) and facts.get("access") in tuple(Access)
+    lists = all(_is_texts(facts.get(name)) for name in ("owned_by", "order"))
+    media = facts.get("media", [])
+    files = isinstance(media, list) and all(isinstance(one, dict) and isinstance(one.get("file"), str) for one in media)
+    return facts if is_named and lists and files and facts.get("contested") in ("true", "false") else None
+
+
+def _parse_canonical(raw: bytes) -> Tree:
+    """The tree of text behind canonical bytes; None for bytes that are not the one form of their values."""
+    if len(raw) > _MAX_JSON:
+        return None
+    try:
+        tree: Tree = json.loads(raw)
+        return tree if _is_text(tree) and canonical_json(tree) == raw else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_text(tree: Tree) -> bool:
+    """Whether there is nothing in a tree but names, lists, texts and nothing."""
+    if isinstance(tree, dict):
+        return all(map(_is_text, tree.values()))
+    return all(map(_is_text, tree)) if isinstance(tree, list) else tree is None or isinstance(tree, str)
+
+
+def _is_texts(value: Tree) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -1,0 +1,244 @@
+"""A hostile contributor who may write any byte of the archive: what once worked stays tried."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from concord.approve.parts import build_parts
+from concord.cli import run
+from concord.derive.entry_file import build_entry_file
+from concord.derive.site import Site
+from concord.model.words import join_words
+from concord.pipeline import Refusal, load, prepare
+from concord.read.archive import read_archive
+
+SOURCE = Path(__file__).resolve().parent / "archives" / "two-sides"
+DAY = "2026-11-24"
+ENTRY = "walnut-flatbread"
+NEW = "new-bread"
+EAST, WEST = "lusajur-steward-1", "nisliskhevi-steward-1"
+Parts = dict[str, bytes]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive to be attacked."""
+    shutil.copytree(SOURCE, tmp_path / "copy")
+    return tmp_path / "copy" / "archive"
+
+
+def digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def canonical(tree: Any) -> bytes:
+    return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def find_parts(root: Path, entry: str = ENTRY) -> Parts:
+    """The parts of an entry whose bytes stand in the tree's texts."""
+    found = build_parts(read_archive(root).entries[entry])
+    return {name: part.raw for name, part in found.items() if part.raw is not None}
+
+
+def say(root: Path, handle: str, entry: str, act: str, words: Mapping[str, bytes], rev: int) -> None:
+    """Forges a statement that follows a steward's last one, and puts its words into the store."""
+    folder = root / "statements" / handle
+    folder.mkdir(exist_ok=True)
+    last = len(list(folder.iterdir()))
+    prev = digest((folder / f"{last}.yml").read_bytes()) if last else "null"
+    genesis = digest((root / "charter/chain/1.yml").read_bytes())
+    reader = f"{handle.partition('-steward')[0]}-reader"
+    lines = ["format: concord-statement/1", f"genesis: {genesis}", f"seq: {last + 1}", f"prev: {prev}", f"date: {DAY}"]
+    lines += ["demonstration: true", "acts:"]
+    for part, raw in words.items():
+        about = f"about: entries/{entry}, part: {part}, rev: {rev}, sha256: {digest(raw)}"
+        lines.append(f"- {{act: {act}, {about}, relies_on: {reader}}}")
+        (root / "agreed" / digest(raw)).write_bytes(raw)
+    (folder / f"{last + 1}.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def change_charter(root: Path, file: str, old: str, new: str) -> None:
+    """Changes the charter and seals it anew."""
+    path = root / "charter" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert run(["seal", str(root), "--date", DAY]) == 0
+
+
+def add_entry(root: Path) -> Parts:
+    """A second bread, which both sides own in the tree; its parts without the picture."""
+    shutil.copytree(root / "entries" / ENTRY, root / "entries" / NEW)
+    file = root / "entries" / NEW / "entry.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace(f"id: {ENTRY}", f"id: {NEW}"), encoding="utf-8")
+    parts = find_parts(root, NEW)
+    facts = json.loads(parts["facts"])
+    del facts["media"]
+    return {**parts, "facts": canonical(facts)}
+
+
+def change_facts(parts: Parts, **changes: object) -> bytes:
+    return canonical({**json.loads(parts["facts"]), **changes})
+
+
+def open_site(root: Path) -> Site:
+    """What is shown of an archive that passes the check."""
+    site = prepare(root, DAY)
+    assert not isinstance(site, Refusal), [problem.rule for problem in site.findings.problems]
+    return site
+
+
+def test_one_side_cannot_found_an_entry_alone(root):
+    """The tree names two owners, as the check demands; the agreed facts, which nobody else has seen, name one."""
+    parts = add_entry(root)
+    alone = {**parts, "facts": change_facts(parts, owned_by=["lusajur"], order=["lusajur"])}
+    for handle in (EAST, "lusajur-steward-2"):
+        say(root, handle, NEW, "agree", alone, 1)
+    assert NEW not in open_site(root).entries
+
+
+def test_both_sides_can_found_it(root):
+    """The attack's own tools work: the entry appears once the other side has agreed as well."""
+    parts = add_entry(root)
+    for handle in (EAST, WEST):
+        say(root, handle, NEW, "agree", parts, 1)
+    assert NEW in open_site(root).entries
+
+
+THIRD = """
+  third:
+    name: {hy: Երրորդ, ka: მესამე}
+    heading: {hy: Երրորդ, ka: მესამე}
+    status: paused
+    status_since: 2026-01-01
+"""
+
+
+@pytest.mark.parametrize("part", ["narrative.third.hy", "narrative.nobody.hy", "voice.third.hy"])
+def test_nobody_is_given_an_account_that_others_have_seen_and_he_has_not_owned(part, root):
+    change_charter(root, "sides.yml", "\ncycle: [", f"{THIRD}cycle: [third, ")
+    for handle in (EAST, WEST):
+        say(root, handle, ENTRY, "seen", {part: "Ուրիշի խոսք։\n".encode()}, 1)
+    agreement = load(root, DAY).agreement
+    assert part not in agreement.entries[ENTRY].published
+
+
+@pytest.mark.parametrize("preset", ["light", "standard"])
+def test_words_in_a_language_of_no_edition_are_not_shown(preset, root):
+    change_charter(root, "policy.yml", "preset: standard", f"preset: {preset}\nreaders_required: false")
+    parts = add_entry(root)
+    words = {"facts": parts["facts"], "facts.fr": parts["facts.hy"], "text.fr": b"Du pain.\n"}
+    for handle in (EAST, WEST):
+        say(root, handle, NEW, "agree", words, 1)
+        say(root, handle, ENTRY, "agree", {name: raw for name, raw in words.items() if name != "facts"}, 2)
+    site = open_site(root)
+    assert NEW not in site.entries
+    assert set(site.entries[ENTRY].languages) == {"hy", "ka"}
+
+
+DEEP = b"[" * 100_000
+BROKEN: dict[str, tuple[str, Any]] = {
+    "facts without end": ("facts", lambda _: DEEP),
+    "facts that are deep": ("facts", lambda parts: parts["facts"][:-1] + b',"zz":' + DEEP + b"]" * 100_000 + b"}"),
+    "facts of an unknown kind": ("facts", lambda parts: change_facts(parts, kind="bogus")),
+    "something closed of no kind": ("facts", lambda parts: change_facts(parts, access="closed", kind="<script>")),
+    "something closed in no order": ("facts", lambda parts: change_facts(parts, access="closed", order="7")),
+    "access as a list": ("facts", lambda parts: change_facts(parts, access=["closed"])),
+    "a number that is none": ("facts", lambda parts: parts["facts"][:-1] + b',"zz":NaN}'),
+    "the same name twice": ("facts", lambda parts: parts["facts"][:-1] + b',"access":"closed"}'),
+    "words as a list": ("facts.hy", lambda _: b'["a"]'),
+    "words that are no JSON": ("facts.hy", lambda _: b"nope"),
+    "a number for a word": ("facts.hy", lambda _: b'{"/title":5}'),
+    "bytes that are no text": ("text.hy", lambda _: b"\xff\xfe"),
+    "hidden characters": ("text.hy", lambda _: "a\0b \u202e c\n".encode()),
+    "a text of 2 MB": ("text.hy", lambda _: b"abc def\n" * 300_000),
+    "settings of a page": ("text.hy", lambda _: b"---\ntemplate: x\n---\n\na\n"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_agreed_bytes_that_are_no_words_are_never_shown(name, root, tmp_path):
+    """All sides agreed to them, as far as statements say, and they were never in the tree."""
+    part, make = BROKEN[name]
+    parts = find_parts(root)
+    raw = make(parts)
+    for handle in (EAST, WEST):
+        say(root, handle, ENTRY, "agree", {**parts, part: raw}, 2)
+    out = tmp_path / "site"
+    assert run(["status", str(root), "--as-of", DAY]) == 0
+    found = prepare(root, DAY)
+    if part == "facts":
+        assert not isinstance(found, Refusal)
+        assert not found.stubs
+        assert found.entries[ENTRY].file.access == "open"
+        return
+    assert isinstance(found, Refusal)
+    problems = {(problem.rule, problem.location.path) for problem in found.findings.problems}
+    assert ("agreed-words-altered", f"agreed/{digest(raw)}") in problems
+    assert run(["build", "--archive", str(root), "--out", str(out), "--as-of", DAY, "--workers", "1"]) == 1
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("path", ["", "no slash", f"/claims/{'9' * 5_000}/text", "/title/x/y", "/zz", "/kind", "/x/y"])
+def test_words_with_paths_that_lead_nowhere_change_nothing(path, root):
+    parts = find_parts(root)
+    facts = json.loads(parts["facts"])
+    words = {lang: json.loads(parts[f"facts.{lang}"]) for lang in ("hy", "ka")}
+    sound = build_entry_file(facts, words)
+    assert sound
+    assert build_entry_file(facts, {**words, "hy": {**words["hy"], path: "x"}}) == sound
+
+
+def test_words_of_a_claim_that_is_gone_never_pass_to_another():
+    """The claim was called `1`, and another stands where one would count to 1."""
+    claims = [{"id": "a", "by": ["lusajur"]}, {"id": "b", "by": ["nisliskhevi"]}]
+    joined = join_words({"claims": claims}, {"hy": {"/claims/1/text": "x"}})
+    assert joined == {"claims": claims}
+
+
+def test_words_never_become_facts():
+    """`id` and `by` are languages and names of fields too."""
+    claims = [{"id": "a", "by": ["lusajur"]}]
+    facts = {"claims": claims, "rights": {"text": "CC-BY-4.0"}}
+    assert join_words(facts, {"by": {"/claims/0": "x", "/rights": "x"}}) == facts
+
+
+def test_a_conflict_that_all_have_settled_does_not_stop_the_archive_for_ever(root):
+    """One steward names a version that has other words already; statements stay, so only a later version ends it."""
+    parts = find_parts(root)
+    other = {"text.hy": "Այլ խոսք։\n".encode()}
+    say(root, EAST, ENTRY, "agree", other, 1)
+    assert isinstance(refused := prepare(root, DAY), Refusal)
+    assert "approval-revision-conflict" in {problem.rule for problem in refused.findings.problems}
+    for handle in (EAST, WEST):
+        say(root, handle, ENTRY, "agree", parts, 2)
+    assert open_site(root).entries[ENTRY].texts["text.hy"].text.encode() == parts["text.hy"]
+
+
+def test_a_version_that_was_agreed_is_not_taken_over_by_other_owners(root):
+    """Two of three sides name the agreed version again, with facts that leave the third out."""
+    extra = THIRD.replace("    status: paused\n    status_since: 2026-01-01\n", "")
+    change_charter(root, "sides.yml", "\ncycle: [", f"{extra}cycle: [third, ")
+    person = "  third-steward-1:\n    side: third\n    reads: [hy, ka]\n    roles:\n"
+    person += "      - {role: steward, since: 2026-01-01, until: 2029-12-31}\n"
+    change_charter(root, "people.yml", "  mediator:\n", f"{person}  mediator:\n")
+    parts = find_parts(root)
+    agreed = digest(parts["facts"])
+    for number in range(100):  # until the new digest sorts before the agreed one
+        taken = {**parts, "facts": change_facts(parts, owned_by=["lusajur", "third"], themes=[f"t{number}"], media=[])}
+        if digest(taken["facts"]) < agreed:
+            break
+    for rev in (1, 2):
+        for handle in (EAST, "third-steward-1"):
+            say(root, handle, ENTRY, "agree", taken, rev)
+    entry = load(root, DAY).agreement.entries[ENTRY]
+    assert entry.owned_by == ("lusajur", "nisliskhevi")
+    assert entry.published["facts"] == agreed
