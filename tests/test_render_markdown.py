@@ -198,6 +198,12 @@ def test_headings_that_read_the_same_get_ids_of_their_own() -> None:
     assert len(ids) == len(set(ids)) == 5
 
 
+def test_regions_of_one_page_have_names_of_their_own() -> None:
+    html = render("| a |\n|---|\n| 1 |\n\nwords\n\n| b |\n|---|\n| 2 |")
+    assert 'aria-label="Table"' in html
+    assert 'aria-label="Table 2"' in html
+
+
 def test_links_lead_to_entries_of_the_site_or_become_plain_words() -> None:
     assert '<a href="../other/#text.hi">there</a>' in render("[there](../other/text.hi.md)")
     assert '<a href="../other/#entry">there</a>' in render("[there](../other/entry.yml)")

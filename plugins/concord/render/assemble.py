@@ -16,7 +16,7 @@ from concord.render.fragments import Block, Fragment, Slot
 
 @dataclass(slots=True)
 class CitationBook:
-    """The numbers of a page's sources, and every place of the page where one is cited (for the ways back)."""
+    """What a page has counted: its sources, every place where one is cited (for the ways back), names of regions."""
 
     numbers: Mapping[str, int]
     backs: dict[str, list[str]] = field(default_factory=dict)
@@ -31,6 +31,11 @@ class CitationBook:
         anchor = name if self.counts[name] == 1 else f"{name}-{self.counts[name]}"
         self.backs.setdefault(source, []).append(anchor)
         return self.point(source), anchor
+
+    def tell_apart(self, label: str) -> str:
+        """A label of a region, numbered from the second on: two regions of one name cannot be told apart by ear."""
+        self.counts[label] += 1
+        return label if self.counts[label] == 1 else f"{label} {self.counts[label]}"
 
     def point(self, source: str) -> Citation:
         """A link to a source without a way back."""
@@ -127,5 +132,5 @@ _FILLERS: Final[Mapping[str, Callable[[Slot, Place], str]]] = {
     "id": lambda slot, place: f' id="{escape(place.prefix + slot.value)}"',
     "cite": lambda slot, place: _render_citation(slot.value, place),
     "image": lambda slot, place: place.render_image(slot.value, slot.extra),
-    "label": lambda slot, place: escape(place.labels[slot.value]),
+    "label": lambda slot, place: escape(place.book.tell_apart(place.labels[slot.value])),
 }
