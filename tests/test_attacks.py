@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from concord.approve.agreement import assess_archive
 from concord.approve.parts import build_parts
 from concord.cli import run
 from concord.derive.entry_file import build_entry_file
@@ -242,3 +244,42 @@ def test_a_version_that_was_agreed_is_not_taken_over_by_other_owners(root):
     entry = load(root, DAY).agreement.entries[ENTRY]
     assert entry.owned_by == ("lusajur", "nisliskhevi")
     assert entry.published["facts"] == agreed
+
+
+def test_a_version_of_a_huge_number_is_found_at_once(root):
+    """Where no language is required each is looked for in the versions before: in those there are, not in all numbers."""
+    change_charter(root, "policy.yml", "preset: standard", "preset: standard\npublish_when: any_language")
+    say(root, EAST, ENTRY, "agree", {"text.hy": b"a\n"}, 999_999_999)
+    assert ENTRY in open_site(root).entries
+
+
+def test_many_versions_of_many_parts_take_no_time_that_grows_with_their_product(root):
+    """A thousand works named by one steward, a thousand versions by another: half a megabyte, once half a minute."""
+    write_acts(root, EAST, [(f"work.a{number}.hy", 2) for number in range(1_000)])
+    write_acts(root, WEST, [("text.hy", number) for number in range(3, 1_003)])
+    loaded = load(root, DAY)
+    began = time.process_time()
+    assess_archive(loaded.archive, loaded.store, DAY)
+    assert time.process_time() - began < 5
+
+
+def test_many_wordings_of_one_version_take_no_time_that_grows_with_their_square(root):
+    for _ in range(4):
+        write_acts(root, EAST, [("text.hy", 2)] * 1_200)
+    loaded = load(root, DAY)
+    began = time.process_time()
+    assess_archive(loaded.archive, loaded.store, DAY)
+    assert time.process_time() - began < 5
+
+
+def write_acts(root: Path, handle: str, acts: list[tuple[str, int]]) -> None:
+    """A statement of very many acts, each on other words, of which none is kept."""
+    say(root, handle, ENTRY, "agree", {}, 1)
+    last = max((root / "statements" / handle).iterdir(), key=lambda path: int(path.stem))
+    seed = f"{handle}/{last.stem}"
+    lines = [
+        f"- {{act: agree, about: entries/{ENTRY}, part: {part}, rev: {rev}, sha256: {digest(f'{seed}/{n}'.encode())}, "
+        f"relies_on: {handle.partition('-steward')[0]}-reader}}\n"
+        for n, (part, rev) in enumerate(acts)
+    ]
+    last.write_text(last.read_text(encoding="utf-8") + "".join(lines), encoding="utf-8")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from concord.approve.form import parse_facts
-from concord.approve.ledger import Ledger, Refused, build_ledger, holds
+from concord.approve.ledger import Given, Ledger, Refused, build_ledger, holds
 from concord.approve.parts import PartBytes, build_parts
 from concord.approve.policy import Policy, resolve_policy
 from concord.approve.revision import (
@@ -21,7 +22,7 @@ from concord.approve.revision import (
     find_candidates,
 )
 from concord.approve.store import AgreedStore, StoreError
-from concord.approve.verdict import Panel, Verdict, assess_part
+from concord.approve.verdict import Panel, Verdict, assess_part, find_outdated
 from concord.model.archive import Archive, Charter, Entry
 from concord.model.charter import PublishWhen, RoleName
 from concord.model.part import Part, parse_part
@@ -94,13 +95,14 @@ class _Judges:
         """Judges an entry's parts, in the tree and in the ledger."""
         proposed = build_parts(entry)
         acts = {name: self.ledger.of(entry.subject, name) for name in acted_on}
+        on_these = _group(acts)
         candidates = find_candidates(acts)
         authors = _find_authors(entry)
 
         @cache
         def judge(part: Part, sha256: str, owners: tuple[str, ...]) -> Verdict:
             panel = Panel(owners, self._count_stewards, authors)
-            return assess_part(part, sha256, acts.get(part.name, ()), panel, self.policy, self.as_of)
+            return assess_part(part, sha256, on_these.get((part.name, sha256), ()), panel, self.policy, self.as_of)
 
         common = assess_common_voice(
             candidates,
@@ -114,9 +116,9 @@ class _Judges:
         owners = self._owners_of_proposed(proposed, common)
         names = sorted({*proposed, *candidates})
         parts = {
-            name: _build_status(name, proposed.get(name), agreed.get(name), judge, owners)
+            name: _build_status(part, proposed.get(name), agreed.get(name), judge, owners, acts.get(name, ()))
             for name in names
-            if parse_part(name)
+            if (part := parse_part(name))
         }
         published = {name: words.sha256 for name, words in sorted(agreed.items())}
         return EntryAgreement(
@@ -166,15 +168,24 @@ def _find_authors(entry: Entry) -> dict[str, frozenset[str]]:
     return authors
 
 
+def _group(acts: Mapping[str, tuple[Given, ...]]) -> Mapping[tuple[str, str], tuple[Given, ...]]:
+    """Acts by part and digest, so that judging a digest looks at no act on another."""
+    found: dict[tuple[str, str], list[Given]] = defaultdict(list)
+    for part, given in acts.items():
+        for act in given:
+            found[part, act.sha256].append(act)
+    return {key: tuple(given) for key, given in found.items()}
+
+
 def _build_status(
-    name: str,
+    part: Part,
     proposed: PartBytes | None,
     agreed: AgreedWords | None,
     judge: Judge,
     owners: tuple[str, ...],
+    acts: tuple[Given, ...],
 ) -> PartStatus:
-    part = parse_part(name)
-    if part is None:
-        raise ValueError(name)
-    verdict = judge(part, proposed.sha256, owners) if proposed else None
+    if proposed is None:
+        return PartStatus(part, None, None, agreed)
+    verdict = replace(judge(part, proposed.sha256, owners), outdated=find_outdated(acts, proposed.sha256))
     return PartStatus(part, proposed, verdict, agreed)

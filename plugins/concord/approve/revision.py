@@ -13,8 +13,11 @@ What is kept true (architecture.md 5):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from concord.approve.ledger import Given
 from concord.approve.verdict import Verdict, find_met_day
@@ -59,12 +62,13 @@ Candidates = Mapping[str, Mapping[int, frozenset[str]]]
 
 
 def find_candidates(acts: Mapping[str, tuple[Given, ...]]) -> Candidates:
-    """For each part, the digests acted on at each revision."""
+    """For each part, the digests acted on at each revision, by number."""
     found: dict[str, dict[int, frozenset[str]]] = {}
     for part, given in acts.items():
-        revisions = found.setdefault(part, {})
+        revisions: dict[int, set[str]] = defaultdict(set)
         for act in given:
-            revisions[act.rev] = revisions.get(act.rev, frozenset()) | {act.sha256}
+            revisions[act.rev].add(act.sha256)
+        found[part] = {rev: frozenset(revisions[rev]) for rev in sorted(revisions)}
     return found
 
 
@@ -90,22 +94,46 @@ def assess_common_voice(
     `required` languages move together; any other that is `spoken` here keeps its own last complete words. With none
     required (policy `any_language`) one complete language is enough.
     """
-    common = {name: revisions for name, revisions in candidates.items() if _is_common(name)}
+    courses = [_Course(part, candidates[part.name], tuple(candidates[part.name])) for part in _find_common(candidates)]
+    walk = _Walk({course.part.name: course for course in courses}, judge, view_facts, required, spoken)
     agreed = CommonVoice(0, (), {}, frozenset())
-    for rev in sorted({rev for revisions in common.values() for rev in revisions}):
-        agreed = _Walk(common, judge, view_facts, required, spoken).assess(rev, agreed)
+    for rev in sorted({rev for course in courses for rev in course.order}):
+        agreed = walk.assess(rev, agreed)
     return agreed
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
-    """What stays the same while the revisions of one entry are judged."""
+class _Course:
+    """One part of the common voice through its revisions; `order` holds their numbers, upwards."""
 
-    common: Candidates
+    part: Part
+    revisions: Mapping[int, frozenset[str]]
+    order: tuple[int, ...]
+
+    def find_latest(self, rev: int) -> tuple[int, list[str]]:
+        """The last revision at or below `rev` at which somebody acted, and the digests acted on there."""
+        place = bisect_right(self.order, rev)
+        at = self.order[place - 1] if place else 0
+        return at, sorted(self.revisions.get(at, ()))
+
+
+Words = dict[str, AgreedWords]
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """What stays the same while the revisions of one entry are judged.
+
+    Anybody can name any number of revisions and parts, so nothing here looks at all of them for each of them: what
+    policy requires is asked first, and what was found for a language at a revision is remembered.
+    """
+
+    common: Mapping[str, _Course]
     judge: Judge
     view_facts: Callable[[str], FactsView | None]
     required: frozenset[str]
     spoken: frozenset[str]
+    _found: dict[tuple[str, int, tuple[str, ...], bool], Words | None] = field(default_factory=dict)
 
     def assess(self, rev: int, agreed: CommonVoice) -> CommonVoice:
         """The common voice at a revision; the one before while something that policy requires is not met.
@@ -120,7 +148,7 @@ class _Walk:
     def _find_facts(self, rev: int, before: tuple[str, ...]) -> list[tuple[str, FactsView]]:
         """The facts that may stand at a revision, by the day on which they were agreed."""
         found: list[tuple[str, str, FactsView]] = []
-        for sha256 in _find_latest(self.common.get("facts", {}), rev)[1]:
+        for sha256 in self.common["facts"].find_latest(rev)[1] if "facts" in self.common else ():
             facts = self.view_facts(sha256)
             if facts is None or len(set(facts.owned_by)) < FEWEST_OWNERS:
                 continue
@@ -132,42 +160,69 @@ class _Walk:
     def _assess_facts(self, rev: int, sha256: str, facts: FactsView, before: tuple[str, ...]) -> CommonVoice | None:
         """The common voice around some facts, or None while it is not whole."""
         owners = _join(facts.owned_by, before)
-        met = AgreedWords(
-            _FACTS, sha256, _find_latest(self.common["facts"], rev)[0], self.judge(_FACTS, sha256, owners)
-        )
-        core = self._find_words(None, rev, owners) | {"facts": met}
-        if not met.verdict.is_met or not all(f"media/{file}" in core for file in facts.media):
+        verdict = self.judge(_FACTS, sha256, owners)
+        if not verdict.is_met or not all(self._find_met(f"media/{file}", rev, owners) for file in facts.media):
             return None
         by_language = self._find_languages(facts, rev, owners)
         if not by_language or not self.required <= by_language.keys():
             return None
-        words = core | {name: found for part in by_language.values() for name, found in part.items()}
+        words = self._find_words(None, rev, owners)
+        words["facts"] = AgreedWords(_FACTS, sha256, self.common["facts"].find_latest(rev)[0], verdict)
+        for found in by_language.values():
+            words |= found
         return CommonVoice(rev, facts.owned_by, words, frozenset(by_language))
 
-    def _find_languages(self, facts: FactsView, rev: int, owners: tuple[str, ...]) -> dict[str, dict[str, AgreedWords]]:
-        found: dict[str, dict[str, AgreedWords]] = {}
-        for lang in sorted(self.spoken):
-            lowest = rev if lang in self.required else 1
-            for at in range(rev, lowest - 1, -1):
-                words = self._find_words(lang, at, owners)
-                if all(name in words for name in self._find_needed(lang, at, facts)):
-                    found[lang] = words
-                    break
+    def _find_languages(self, facts: FactsView, rev: int, owners: tuple[str, ...]) -> dict[str, Words]:
+        """Words of every language that is whole; without one that is required there is no need to look further."""
+        found: dict[str, Words] = {}
+        for lang in sorted(self.required):
+            words = self._find_whole(lang, rev, owners, facts.contested)
+            if words is None:
+                return {}
+            found[lang] = words
+        for lang in sorted(self.spoken - self.required):
+            ats = (at for at in reversed(self._orders[lang]) if at <= rev)
+            whole = (self._find_whole(lang, at, owners, facts.contested) for at in ats)
+            if words := next((words for words in whole if words is not None), None):
+                found[lang] = words
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _orders(self) -> Mapping[str, tuple[int, ...]]:
+        """The revisions at which somebody acted on words of a language."""
+        return {
+            lang: tuple(sorted({at for course in self._courses[lang] for at in course.order})) for lang in self.spoken
+        }
+
+    @cached_property
+    def _courses(self) -> Mapping[str | None, list[_Course]]:
+        found: dict[str | None, list[_Course]] = {lang: [] for lang in (None, *self.spoken, *self.required)}
+        for course in self.common.values():
+            found.setdefault(course.part.lang, []).append(course)
         return found
 
-    def _find_needed(self, lang: str, rev: int, facts: FactsView) -> list[str]:
+    def _find_whole(self, lang: str, rev: int, owners: tuple[str, ...], contested: bool) -> Words | None:  # noqa: FBT001 - private
+        """The words of a language at a revision; None unless all that is needed is met."""
+        key = lang, rev, owners, contested
+        if key not in self._found:
+            whole = all(self._find_met(name, rev, owners) for name in self._find_needed(lang, rev, contested))
+            self._found[key] = self._find_words(lang, rev, owners) if whole else None
+        return self._found[key]
+
+    def _find_needed(self, lang: str, rev: int, contested: bool) -> list[str]:  # noqa: FBT001 - private
         """Facts and text; common ground where the entry is contested, or once somebody has acted on one."""
         ground = f"common-ground.{lang}"
-        acted = any(at <= rev for at in self.common.get(ground, {}))
-        return [f"facts.{lang}", f"text.{lang}", *([ground] if facts.contested or acted else [])]
+        acted = ground in self.common and self.common[ground].order[0] <= rev
+        return [f"facts.{lang}", f"text.{lang}", *([ground] if contested or acted else [])]
 
-    def _find_words(self, lang: str | None, rev: int, owners: tuple[str, ...]) -> dict[str, AgreedWords]:
-        words: dict[str, AgreedWords] = {}
-        for name, revisions in self.common.items():
-            part = parse_part(name)
-            if part and part.lang == lang and (met := _find_met(part, revisions, rev, self.judge, owners)):
-                words[name] = met
-        return words
+    def _find_words(self, lang: str | None, rev: int, owners: tuple[str, ...]) -> Words:
+        names = (course.part.name for course in self._courses[lang])
+        return {name: met for name in names if (met := self._find_met(name, rev, owners))}
+
+    def _find_met(self, name: str, rev: int, owners: tuple[str, ...]) -> AgreedWords | None:
+        """The words last acted on at or below a revision, if they are met. Older words are no stand-in: see 2."""
+        course = self.common.get(name)
+        return _find_met(course.part, *course.find_latest(rev), self.judge, owners) if course else None
 
 
 _FACTS = Part("facts", PartKind.FACTS)
@@ -177,24 +232,11 @@ def _join(owners: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({*owners, *before}))
 
 
-def _find_latest(revisions: Mapping[int, frozenset[str]], rev: int) -> tuple[int, list[str]]:
-    """The last revision at or below `rev` at which somebody acted, and the digests acted on there."""
-    at = max((at for at in revisions if at <= rev), default=0)
-    return at, sorted(revisions.get(at, ()))
-
-
-def _find_met(
-    part: Part, revisions: Mapping[int, frozenset[str]], rev: int, judge: Judge, owners: tuple[str, ...]
-) -> AgreedWords | None:
-    """The words last acted on at or below a revision, if they are met. Older words are no stand-in: see 2."""
-    at, digests = _find_latest(revisions, rev)
-    met = [
-        words
-        for sha256 in digests
-        if (words := AgreedWords(part, sha256, at, judge(part, sha256, owners))).verdict.is_met
-    ]
+def _find_met(part: Part, at: int, digests: Iterable[str], judge: Judge, owners: tuple[str, ...]) -> AgreedWords | None:
+    """The one of some digests acted on at one revision that is met."""
+    judged = (AgreedWords(part, sha256, at, judge(part, sha256, owners)) for sha256 in digests)
     # Two texts met at one revision is a conflict that check reports; the later one stands, on every machine alike.
-    return max(met, key=lambda words: (words.date, words.sha256), default=None)
+    return max((one for one in judged if one.verdict.is_met), key=lambda one: (one.date, one.sha256), default=None)
 
 
 def assess_attributed(candidates: Candidates, judge: Judge, owners: tuple[str, ...]) -> dict[str, AgreedWords]:
@@ -205,15 +247,16 @@ def assess_attributed(candidates: Candidates, judge: Judge, owners: tuple[str, .
         if part is None or part.voice is not Voice.ATTRIBUTED:
             continue
         for rev in sorted(revisions, reverse=True):
-            if met := _find_met(part, {rev: revisions[rev]}, rev, judge, owners):
+            if met := _find_met(part, rev, sorted(revisions[rev]), judge, owners):
                 agreed[name] = met
                 break
     return agreed
 
 
-def _is_common(name: str) -> bool:
-    part = parse_part(name)
-    return part is not None and part.voice is not Voice.ATTRIBUTED
+def _find_common(candidates: Candidates) -> list[Part]:
+    """The parts of the common voice and of works, by name."""
+    parts = (parse_part(name) for name in sorted(candidates))
+    return [part for part in parts if part and part.voice is not Voice.ATTRIBUTED]
 
 
 def find_next_revision(candidates: Candidates, proposed: Mapping[str, str]) -> int:
@@ -221,7 +264,7 @@ def find_next_revision(candidates: Candidates, proposed: Mapping[str, str]) -> i
 
     The current one as long as nobody has acted on other words of a part at it; else the next.
     """
-    common = {name: revisions for name, revisions in candidates.items() if _is_common(name)}
+    common = {part.name: candidates[part.name] for part in _find_common(candidates)}
     current = max((rev for revisions in common.values() for rev in revisions), default=1)
     for name, revisions in common.items():
         acted = revisions.get(current)

@@ -63,9 +63,8 @@ class Panel:
 
 
 def assess_part(part: Part, sha256: str, acts: Iterable[Given], panel: Panel, policy: Policy, as_of: str) -> Verdict:
-    """Judges one digest of one part by the acts on that part."""
-    acts = tuple(acts)
-    on_these = tuple(act for act in acts if act.sha256 == sha256)
+    """Judges one digest of one part by the acts on it; acts on other words are looked at by `find_outdated`."""
+    on_these = tuple(acts)
     counted, left_out = _count_authors(part, on_these, panel, policy)
     needed = find_needs(part, panel.sides, policy)
     open_needs = [left for need in needed if (left := _still_missing(need, counted))]
@@ -77,7 +76,6 @@ def assess_part(part: Part, sha256: str, acts: Iterable[Given], panel: Panel, po
         given=counted,
         missing=tuple(need for need in open_needs if need.side not in lapsed or need.act is not ActName.SEEN),
         lapsed=lapsed,
-        outdated=_find_outdated(acts, on_these),
         not_counted=left_out,
     )
 
@@ -164,9 +162,10 @@ def _find_need_day(need: Need, given: tuple[Given, ...]) -> str:
     return sorted(first.values())[need.people - 1] if len(first) >= need.people else ""
 
 
-def _find_outdated(acts: tuple[Given, ...], on_these: tuple[Given, ...]) -> tuple[Given, ...]:
+def find_outdated(acts: Iterable[Given], sha256: str) -> tuple[Given, ...]:
     """Each person's latest act on other words of this part, unless the person has since acted on these."""
-    current = {act.handle for act in on_these}
+    acts = tuple(acts)
+    current = {act.handle for act in acts if act.sha256 == sha256}
     latest: dict[str, Given] = {}
     for act in acts:
         if act.handle not in current:
