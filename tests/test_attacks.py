@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import time
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from concord.derive.site import Site
 from concord.model.words import join_words
 from concord.pipeline import Refusal, load, prepare
 from concord.read.archive import read_archive
+from concord.render.review import mark_changes
 
 SOURCE = Path(__file__).resolve().parent / "archives" / "two-sides"
 DAY = "2026-11-24"
@@ -247,7 +249,7 @@ def test_a_version_that_was_agreed_is_not_taken_over_by_other_owners(root):
 
 
 def test_a_version_of_a_huge_number_is_found_at_once(root):
-    """Where no language is required each is looked for in the versions before: in those there are, not in all numbers."""
+    """Where no language is required each is looked for in the versions there are, not in all numbers."""
     change_charter(root, "policy.yml", "preset: standard", "preset: standard\npublish_when: any_language")
     say(root, EAST, ENTRY, "agree", {"text.hy": b"a\n"}, 999_999_999)
     assert ENTRY in open_site(root).entries
@@ -264,7 +266,7 @@ def test_many_versions_of_many_parts_take_no_time_that_grows_with_their_product(
 
 
 def test_many_wordings_of_one_version_take_no_time_that_grows_with_their_square(root):
-    for _ in range(4):
+    for _ in range(6):
         write_acts(root, EAST, [("text.hy", 2)] * 1_200)
     loaded = load(root, DAY)
     began = time.process_time()
@@ -283,3 +285,90 @@ def write_acts(root: Path, handle: str, acts: list[tuple[str, int]]) -> None:
         for n, (part, rev) in enumerate(acts)
     ]
     last.write_text(last.read_text(encoding="utf-8") + "".join(lines), encoding="utf-8")
+
+
+def change_words(root: Path) -> None:
+    """Something to approve."""
+    text = root / "entries" / ENTRY / "text.hy.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nԵվս։\n", encoding="utf-8")
+
+
+def approve(root: Path) -> int:
+    return run(["approve", "--as", EAST, "--archive", str(root), "--date", DAY, "--no-page", "--yes"])
+
+
+@pytest.mark.parametrize("obstacle", ["a broken statement", "a link for the folder", "a file for the folder", "a pipe"])
+def test_an_approval_is_written_nowhere_else_and_over_nothing(obstacle, root, tmp_path, capsys):
+    change_words(root)
+    folder, outside = root / "statements" / EAST, tmp_path / "outside"
+    outside.mkdir()
+    match obstacle:
+        case "a broken statement":
+            (folder / "2.yml").write_text("a: [\n", encoding="utf-8")
+        case "a pipe":
+            os.mkfifo(folder / "2.yml")
+        case "a link for the folder":
+            shutil.rmtree(folder)
+            folder.symlink_to(outside)
+        case _:
+            shutil.rmtree(folder)
+            folder.write_text("x", encoding="utf-8")
+    assert approve(root) == 2
+    assert "Traceback" not in capsys.readouterr().err
+    assert not list(outside.iterdir())
+
+
+def test_agreed_words_are_kept_nowhere_else(root, tmp_path):
+    change_words(root)
+    shutil.move(root / "agreed", tmp_path / "outside")
+    (root / "agreed").symlink_to(tmp_path / "outside")
+    before = sorted((tmp_path / "outside").iterdir())
+    assert run(["approve", "--keep", "--archive", str(root), "--date", DAY]) == 2
+    assert sorted((tmp_path / "outside").iterdir()) == before
+
+
+@pytest.mark.parametrize("obstacle", ["link", "file", "pipe"])
+def test_a_seal_is_written_nowhere_else_and_over_nothing(obstacle, root, tmp_path):
+    (root / "charter/policy.yml").write_text("format: concord-policy/1\npreset: light\n", encoding="utf-8")
+    victim, link = tmp_path / "victim", root / "charter/chain/2.yml"
+    victim.write_text("precious", encoding="utf-8")
+    match obstacle:
+        case "link":
+            link.symlink_to(victim)
+        case "file":
+            link.write_text("a: [\n", encoding="utf-8")
+        case _:
+            os.mkfifo(link)
+    assert run(["seal", str(root), "--date", DAY]) == 2
+    assert victim.read_text(encoding="utf-8") == "precious"
+    assert obstacle != "file" or link.read_text(encoding="utf-8") == "a: [\n"
+
+
+def test_the_review_page_is_made_in_time_whatever_was_proposed():
+    """Long repeated words are compared in cubic time if one lets them."""
+    began = time.process_time()
+    for before, now in (("a " * 50_000, "a b " * 50_000), ("a\n" * 480, "a\nb\n" * 240), ("a " * 490, "a b " * 240)):
+        mark_changes(before, now)
+    assert time.process_time() - began < 10
+
+
+def test_the_review_page_loses_no_word():
+    before, now = "Ա բ գ\n\nդ ե\n", "Ա զ գ\n\nդ ե\n\nը\n"
+    page = str(mark_changes(before, now))
+    assert page == "Ա <del>բ </del><ins>զ </ins>գ\n\nդ ե\n<ins>\nը\n</ins>"
+
+
+@pytest.mark.parametrize("command", ["##[stop-commands]x", "##vso[task.setvariable variable=PATH]x"])
+@pytest.mark.parametrize("form", ["text", "html", "markdown", "json", "sarif"])
+def test_no_report_holds_a_command_of_a_build_server(form, command, root, capsys):
+    """These are obeyed wherever they stand in a line of a log, so it is not enough that our lines begin otherwise."""
+    record = root / "entries" / ENTRY / "record.yml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(f'{text}suppress:\n  - {{rule: "{command}", reason: "{command}"}}\n', encoding="utf-8")
+    with (root / "entries" / ENTRY / "text.hy.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n<b>{command}</b>\n")
+    assert run(["check", str(root), "--format", form, "--as-of", DAY]) == 1
+    said = capsys.readouterr().out
+    assert command.partition("[")[0] + "[" not in said
+    if form in ("json", "sarif"):
+        assert command in json.dumps(json.loads(said)).replace("\\\\[", "[").replace("\\\\]", "]")

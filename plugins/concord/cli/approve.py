@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from concord.approve.evidence import InTheWayError, find_folder, write_evidence
 from concord.approve.keep import write_agreed
 from concord.approve.sitting import (
     SittingError,
@@ -153,15 +154,18 @@ def _write_statements(
     acts = build_acts(chosen, relies_on)
     demonstration = charter.archive.value.demonstration
     for seq, text in render_sitting(charter.genesis or "", before, day, acts, demonstration=demonstration):
-        target = archive / "statements" / handle / f"{seq}.yml"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        yield target
+        try:
+            yield write_evidence(archive, f"statements/{handle}/{seq}.yml", text)
+        except InTheWayError as error:
+            raise click.FileError(str(error.path), "in the way") from error
 
 
 def _keep(archive: Path, day: str, say: Say) -> None:
     """Judges again, so that words which are agreed now are kept byte for byte."""
     loaded = load(archive, day)
+    try:
+        find_folder(loaded.store.root)
+    except InTheWayError as error:
+        raise click.FileError(str(error.path), "in the way") from error
     kept = write_agreed(archive, loaded.agreement, loaded.store)
     click.echo(say("Newly agreed parts kept in agreed/: {number}").format(number=kept))

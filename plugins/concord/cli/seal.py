@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from concord.approve.evidence import InTheWayError, write_evidence
 from concord.approve.seal import find_unsealed, render_link
 from concord.catalogues import load_catalogue
 from concord.cli.days import DAY, find_today
@@ -31,7 +32,8 @@ def command(archive: Path, day: str, lang: str | None) -> None:
         click.echo(say("What all sides agreed is sealed already; nothing to do."))
         return
     name, text = render_link(charter, day)
-    target = archive / "charter" / "chain" / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        target = write_evidence(archive, f"charter/chain/{name}", text)
+    except InTheWayError as error:
+        raise click.FileError(str(error.path), "in the way") from error
     click.echo(say("Sealed in {file}: {names}").format(file=target, names=", ".join(changed)))

@@ -20,7 +20,7 @@ from concord.report.finding import (
 )
 from concord.report.isolation import isolate_code
 from concord.report.sentence import Sentence, build_sentence
-from concord.report.visible import escape_hidden
+from concord.report.visible import defuse, escape_hidden
 from concord.report.window import divide_excerpt
 
 _STYLE = """
@@ -42,13 +42,14 @@ def render_html(report: Report) -> str:
     quiet = "".join(_render_finding(report, finding) for finding in report.suppressed)
     body = "".join(_render_finding(report, finding) for finding in report.findings) + quiet
     title = escape(report.say(TITLE))
-    return (
+    page = (
         f'<!doctype html>\n<html lang="{escape(lang)}" dir="{find_direction(lang)}">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width">\n<meta name="robots" content="noindex">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{title}</h1>\n<p>{escape(build_summary(report))}</p>\n{body}</body>\n</html>\n"
     )
+    return defuse(page, "&#91;")
 
 
 def find_direction(lang: str) -> str:

@@ -6,6 +6,7 @@ import json
 
 from concord.problems import Location
 from concord.report.finding import Finding, Report
+from concord.report.visible import defuse
 
 FORMAT = "concord-report/1"
 
@@ -19,7 +20,7 @@ def render_json(report: Report) -> str:
         "problems": [_build(report, finding) for finding in report.findings],
         "passed_over": [_build(report, finding) | {"reason": finding.reason} for finding in report.suppressed],
     }
-    return json.dumps(answer, ensure_ascii=True, indent=2, sort_keys=True) + "\n"
+    return defuse(json.dumps(answer, ensure_ascii=True, indent=2, sort_keys=True), "\\u005b") + "\n"
 
 
 def _build(report: Report, finding: Finding) -> dict[str, object]:

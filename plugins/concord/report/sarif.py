@@ -11,6 +11,7 @@ from concord.check.rules import find_rule
 from concord.problems import Location, Severity
 from concord.report.finding import Finding, Report
 from concord.report.sentence import Sentence
+from concord.report.visible import defuse
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -33,7 +34,8 @@ def render_sarif(report: Report) -> str:
         "language": report.catalogue.lang,
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=True, indent=2) + "\n"
+    answer = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return defuse(json.dumps(answer, ensure_ascii=True, indent=2), "\\u005b") + "\n"
 
 
 def _build_rule(name: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ from concord.report.finding import (
     build_summary,
 )
 from concord.report.sentence import Sentence, build_sentence
-from concord.report.visible import count_cells, escape_hidden, is_right_to_left
+from concord.report.visible import count_cells, defuse, escape_hidden, is_right_to_left
 from concord.report.window import divide_excerpt
 
 
@@ -25,7 +25,7 @@ def render_text(report: Report) -> str:
     """The whole report, with a summary at its end."""
     blocks = [render_finding(report, finding) for finding in report.findings]
     blocks += ["\n".join(_render_quiet(report, finding)) for finding in report.suppressed]
-    return "\n".join([*blocks, build_summary(report)]) + "\n"
+    return defuse("\n".join([*blocks, build_summary(report)]) + "\n", "\\[")
 
 
 def render_finding(report: Report, finding: Finding) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_COMMAND = re.compile(r"##\w*\[")
 # Joiners belong to the scripts that need them; everything else that is invisible is spelled out.
 _KEPT = frozenset("\u200c\u200d")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -22,6 +24,11 @@ def _escape(letter: str) -> str:
     if letter in _KEPT or unicodedata.category(letter) not in _HIDDEN:
         return letter
     return f"\\u{ord(letter):04X}" if ord(letter) <= 0xFFFF else f"\\U{ord(letter):08X}"  # noqa: PLR2004 - the plane
+
+
+def defuse(text: str, bracket: str) -> str:
+    """A printed report in which no `##[...]` or `##vso[...]` is left: build servers obey these anywhere in a line."""
+    return _COMMAND.sub(lambda match: match[0][:-1] + bracket, text)
 
 
 def count_cells(text: str) -> int:
