@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,19 @@ def test_only_stewards_in_office_may_sit(archive: Path, handle: str, code: str) 
     result = approve(archive, handle, "--yes")
     assert result.exit_code != 0
     assert code in result.output
+
+
+def test_the_next_step_is_a_command_that_succeeds_for_somebody_who_reads_the_words(archive: Path) -> None:
+    change_text(archive)
+    said = call("status", archive, "--as-of", DAY, "--entry", ENTRY, "--lang", "en").output
+    steps = re.findall(r"next: concord (approve [^;\n]+)", said)
+    assert f"approve --as nisliskhevi-steward-2 {ENTRY}/text.hy" in steps, "the other steward reads no Armenian"
+    choice = f"approve --as HANDLE {ENTRY}/text.hy (HANDLE: lusajur-steward-1, lusajur-steward-2)"
+    assert choice in steps
+    assert "|" not in said, "it would be a pipe where the line is pasted"
+    reader = f"approve --as nisliskhevi-steward-2 {ENTRY}/text.hy".split()
+    done = call(*reader, "--archive", archive, "--date", DAY, "--no-page", "--yes")
+    assert done.exit_code == 0, done.output
 
 
 def test_the_page_shows_the_words_beside_those_agreed_before(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -168,6 +169,19 @@ def test_strip_leaves_a_picture_that_check_accepts(tmp_path):
     assert "nothing to take out" in CliRunner().invoke(strip.command, [str(path)]).output
     (tmp_path / "x.png").write_bytes(b"x")
     assert CliRunner().invoke(strip.command, [str(tmp_path / "x.png")]).exit_code == 1
+
+
+def test_the_cure_for_hidden_data_can_be_typed_as_the_check_prints_it(root, monkeypatch):
+    monkeypatch.chdir(root.parent)
+    picture = next((root / "entries").glob("*/media/*.png"))
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Author", "somebody")
+    Image.new("RGB", (9, 9)).save(picture, pnginfo=info)
+    cure = re.search(r"Run: concord (strip .+)", CliRunner().invoke(check.command, ["archive"]).output)
+    assert cure is not None
+    assert CliRunner().invoke(cli.concord, cure[1].split()).exit_code == 0
+    assert "media-metadata" not in CliRunner().invoke(check.command, ["archive"]).output
+    assert CliRunner().invoke(strip.command, ["nowhere.png"]).exit_code == 2
 
 
 def test_every_command_is_there_and_says_what_it_does():

@@ -15,7 +15,7 @@ from concord.derive.order import order_entry_sides
 from concord.model.archive import Charter
 from concord.model.charter import RoleName
 from concord.pipeline import load
-from concord.report.status import build_status, build_status_json, render_status
+from concord.report.status import Seat, build_status, build_status_json, render_status
 
 
 @click.command("status")
@@ -48,10 +48,10 @@ def command(
     click.echo(render_status(lines, say, all_parts=all_parts, stewards=find_stewards(charter, loaded.as_of)), nl=False)
 
 
-def find_stewards(charter: Charter, day: str) -> dict[str, tuple[str, ...]]:
-    """Handles of the stewards in office, by side."""
-    found: dict[str, tuple[str, ...]] = {}
+def find_stewards(charter: Charter, day: str) -> dict[str, tuple[Seat, ...]]:
+    """The stewards in office, by side."""
+    found: dict[str, tuple[Seat, ...]] = {}
     for handle, person in sorted(charter.people.value.people.items()):
         if person.side and holds(person, RoleName.STEWARD, day):
-            found[person.side] = (*found.get(person.side, ()), handle)
+            found[person.side] = (*found.get(person.side, ()), Seat(handle, person.reads))
     return found

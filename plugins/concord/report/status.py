@@ -32,6 +32,7 @@ class StatusLine:
 
     entry: str
     part: str
+    lang: str | None
     state: State
     shown: bool
     given: tuple[Given, ...]
@@ -50,6 +51,7 @@ def build_status(agreement: Agreement, order: Callable[[EntryAgreement], tuple[s
             yield StatusLine(
                 entry=entry.id,
                 part=status.part.name,
+                lang=status.part.lang,
                 state=find_state(status),
                 shown=status.part.name in entry.published,
                 given=tuple(sorted(given, key=lambda act: (rank.get(act.side, len(rank)), act))),
@@ -70,9 +72,18 @@ def find_state(status: PartStatus) -> State:
 Say = Callable[[str], str]
 
 
-def render_status(
-    lines: Iterable[StatusLine], say: Say, *, all_parts: bool, stewards: Mapping[str, tuple[str, ...]]
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A steward in office, and the languages that this person reads."""
+
+    handle: str
+    reads: tuple[str, ...]
+
+
+Seats = Mapping[str, tuple[Seat, ...]]
+
+
+def render_status(lines: Iterable[StatusLine], say: Say, *, all_parts: bool, stewards: Seats) -> str:
     """The lines as text. Agreed parts are summed up in one line an entry unless `all_parts`."""
     by_entry: dict[str, list[StatusLine]] = {}
     for line in lines:
@@ -80,9 +91,7 @@ def render_status(
     return "".join(_render_entry(entry, found, say, stewards, all_parts=all_parts) for entry, found in by_entry.items())
 
 
-def _render_entry(
-    entry: str, lines: list[StatusLine], say: Say, stewards: Mapping[str, tuple[str, ...]], *, all_parts: bool
-) -> str:
+def _render_entry(entry: str, lines: list[StatusLine], say: Say, stewards: Seats, *, all_parts: bool) -> str:
     agreed = [line for line in lines if line.state is State.AGREED]
     text = f"{entry}: " + say("{agreed} of {all} parts agreed").format(agreed=len(agreed), all=len(lines)) + "\n"
     width = max(len(line.part) for line in lines)
@@ -92,7 +101,7 @@ def _render_entry(
     return text
 
 
-def _render_line(line: StatusLine, say: Say, stewards: Mapping[str, tuple[str, ...]]) -> str:
+def _render_line(line: StatusLine, say: Say, stewards: Seats) -> str:
     told, not_yet = say("notified"), say("not yet")
     said = [f"{act.side}: {say(ACTS[act.act])} {act.date} ({act.handle})" for act in line.given]
     said += [f"{side}: {told}" for side in line.lapsed]
@@ -102,14 +111,19 @@ def _render_line(line: StatusLine, say: Say, stewards: Mapping[str, tuple[str, .
     return "; ".join([text, *(step for step in steps if step)])
 
 
-def _render_step(line: StatusLine, need: Need, say: Say, stewards: Mapping[str, tuple[str, ...]]) -> str:
-    handles = stewards.get(need.side, ())
-    if not handles:
+def _render_step(line: StatusLine, need: Need, say: Say, stewards: Seats) -> str:
+    seats = stewards.get(need.side, ())
+    if not seats:
         return say("{side} has no steward in office").format(side=need.side)
     spoken = {act.handle for act in line.given}
-    free = [handle for handle in handles if handle not in spoken] or [*handles]
+    free = [seat for seat in seats if seat.handle not in spoken] or [*seats]
+    readers = [seat for seat in free if line.lang is None or line.lang in seat.reads]
+    handles = [seat.handle for seat in readers or free]
+    target = f"{line.entry}/{line.part}" + ("" if readers else f" --relies-on {line.lang}=HANDLE")
     return say("next: concord approve --as {handle} {target}").format(
-        handle="|".join(free), target=f"{line.entry}/{line.part}"
+        handle=handles[0] if len(handles) == 1 else "HANDLE",
+        # A choice is named beside the line: whatever joined the names inside it would mean something to a shell.
+        target=target if len(handles) == 1 else f"{target} (HANDLE: {', '.join(handles)})",
     )
 
 
