@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -143,6 +144,10 @@ PLANTED = {
         "entries/bridge/record.yml", "format: concord-record/1\nstatus: draft\nsteward: []\n",
         [("entries/bridge/record.yml:3:1", "field-unknown")],
     ),
+    "required field misspelt, said once": (
+        "entries/bridge/record.yml", "format: concord-record/1\nstatsu: draft\n",
+        [("entries/bridge/record.yml:2:1", "field-unknown")],
+    ),
     "missing field": (
         "charter/policy.yml", "format: concord-policy/1\n", [("charter/policy.yml:1:1", "field-missing")],
     ),
@@ -166,6 +171,13 @@ PLANTED = {
         [("entries/bridge/entry.yml:6:13", "letters-mixed")],
     ),
 }  # fmt: skip
+
+
+def test_the_line_to_add_is_said_where_only_one_can_be_right(root):
+    text = ENTRY.replace("format: concord-entry/1\n", "").replace("id: bridge\n", "")
+    write(root, "entries/bridge/entry.yml", re.sub(r"owned_by: .*\n|kind: .*\n", "", text))
+    lines = {problem.values["line"] for problem in read_archive(root).problems if problem.rule == "field-missing"}
+    assert lines == {"format: concord-entry/1", "id: bridge", "owned_by: [...]", "kind: ..."}
 
 
 @pytest.mark.parametrize(("name", "content", "expected"), PLANTED.values(), ids=list(PLANTED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from itertools import islice
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +14,8 @@ from concord.model.document import Document, KeyPath, Tree
 from concord.model.fields import Model
 from concord.problems import N_
 from concord.read.characters import show
-from concord.read.faults import Faults
+from concord.read.faults import MAX_KEPT, Faults
+from concord.read.samples import find_sample
 from concord.read.scripts import find_mixed_words, has_mixed_words
 from concord.read.yaml_document import build_document
 
@@ -47,10 +49,21 @@ def _validate(document: Document, model: type[M], faults: Faults) -> M | None:
         details = error.errors(include_url=False)
     # Of several answers for one place (a union tries every option) the last names the choices.
     located = {(_find_path(tree, detail["loc"]), _last(detail)): detail for detail in details}
-    for (path, _), detail in located.items():
-        if not faults.is_full:
+    unknown = (path for (path, _), detail in located.items() if detail["type"] == "extra_forbidden")
+    # A file of nothing but unknown names is not worth a comparison of each.
+    misspelt = {_find_meant(path, model) for path in islice(unknown, MAX_KEPT)}
+    for (path, absent), detail in located.items():
+        if not faults.is_full and not (absent and (*path, absent) in misspelt):
             _note(document, path, detail, model, faults)
     return None
+
+
+def _find_meant(path: KeyPath, model: type[Model]) -> KeyPath:
+    """The field that stands there misspelt: to call it missing too would be two findings for one slip."""
+    name = str(path[-1])
+    known = find_field_names(model, path[:-1])
+    near = difflib.get_close_matches(name, known, n=1) if len(name) <= _LONGEST_NAME else []
+    return (*path[:-1], near[0]) if near else ()
 
 
 def _last(detail: ErrorDetails) -> str:
@@ -61,20 +74,25 @@ def _last(detail: ErrorDetails) -> str:
 def _note(document: Document, path: KeyPath, detail: ErrorDetails, model: type[Model], faults: Faults) -> None:
     match detail["type"]:
         case "missing":
-            faults.add("field-missing", document.at(*path, str(detail["loc"][-1])), field=show(str(detail["loc"][-1])))
+            _note_missing(document, (*path, str(detail["loc"][-1])), model, faults)
         case "extra_forbidden":
             _note_unknown(document, path, model, faults)
         case _:
             _note_invalid(document, path, detail, faults)
 
 
+def _note_missing(document: Document, path: KeyPath, model: type[Model], faults: Faults) -> None:
+    field = show(str(path[-1]))
+    # One value, since a sentence that runs from right to left would show the two halves the other way round.
+    line = f"{field}: {find_sample(find_kind(model, path), document.path, path)}"
+    faults.add("field-missing", document.at(*path), field=field, line=line)
+
+
 def _note_unknown(document: Document, path: KeyPath, model: type[Model], faults: Faults) -> None:
-    name = str(path[-1])
-    known = find_field_names(model, path[:-1])
-    near = difflib.get_close_matches(name, known, n=1) if len(name) <= _LONGEST_NAME else []
+    meant = _find_meant(path, model)
     faults.add(
-        "field-unknown", document.at_key(*path),
-        field=show(name), nearest=near[0] if near else "", hint=N_("Did you mean {nearest}?") if near else "",
+        "field-unknown", document.at_key(*path), field=show(str(path[-1])),
+        nearest=str(meant[-1]) if meant else "", hint=N_("Did you mean {nearest}?") if meant else "",
     )  # fmt: skip
 
 
@@ -174,13 +192,18 @@ def _explain(detail: ErrorDetails) -> tuple[str, dict[str, str]]:
 
 def find_field_names(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Names that a mapping at a path of a document may hold, as files write them."""
-    kind: Any = model
-    for step in path:
-        kind = _step_into(kind, step)
-    plain = _find_plain(kind)
+    plain = find_kind(model, path)
     if isinstance(plain, type) and issubclass(plain, BaseModel):
         return [field.alias or name for name, field in plain.model_fields.items()]
     return []
+
+
+def find_kind(model: type[BaseModel], path: KeyPath) -> Any:
+    """The type that a model has at a path of a document, without what only limits it."""
+    kind: Any = model
+    for step in path:
+        kind = _step_into(kind, step)
+    return _find_plain(kind)
 
 
 def _step_into(kind: Any, step: str | int) -> Any:

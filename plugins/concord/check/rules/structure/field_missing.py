@@ -10,7 +10,7 @@ Good:
     id: old-bridge
     kind: place
     access: open
-Fix: Add the field; docs/reference lists what it may hold.
+Fix: Add the field; docs/reference/fields.md says what it may hold.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ RULE = Rule(
     name="field-missing",
     severity=Severity.ERROR,
     message=N_("The field “{field}” is missing."),
-    help=N_("Add the line “{field}: ...”."),
+    help=N_("Add the line “{line}”."),
     demands=("S36",),
 )
 
