@@ -21,6 +21,7 @@ from concord.derive.site import Site
 from concord.model.words import join_words
 from concord.pipeline import Refusal, load, prepare
 from concord.read.archive import read_archive
+from concord.render.markdown import render_markdown
 from concord.render.review import mark_changes
 
 SOURCE = Path(__file__).resolve().parent / "archives" / "two-sides"
@@ -372,3 +373,24 @@ def test_no_report_holds_a_command_of_a_build_server(form, command, root, capsys
     assert command.partition("[")[0] + "[" not in said
     if form in ("json", "sarif"):
         assert command in json.dumps(json.loads(said)).replace("\\\\[", "[").replace("\\\\]", "]")
+
+
+@pytest.mark.parametrize("line", ["a\n=\n", "a\n-\n", "## a\n", "***\n", "a\n***\n", "> a\n> -\n", "- a\n## b\n"])
+def test_headings_and_rules_without_an_empty_line_are_rendered_in_time(line):
+    """Python-Markdown copies the rest of a paragraph for each: a minute for 80 KB."""
+    began = time.process_time()
+    html = render_markdown(line * 10_000)
+    assert time.process_time() - began < 5
+    assert html == render_markdown(f"{line}\n" * 10_000)
+
+
+@pytest.mark.parametrize("line", ["    b\n    -\n", "\tb\n\t-\n", "    > b\n    > -\n"])
+def test_the_same_inside_a_list_is_rendered_in_time(line):
+    began = time.process_time()
+    render_markdown("- a\n\n" + line * 10_000)
+    assert time.process_time() - began < 5
+
+
+def test_lines_of_code_that_look_like_headings_stay_together():
+    script = "".join(f"    # step {number}\n    ---\n" for number in range(200))
+    assert render_markdown(script) == f"<pre><code>{script.replace('    ', '')}</code></pre>"

@@ -34,6 +34,15 @@ _ATTRIBUTES: Final[dict[str, set[str]]] = {
 MOST_BRACKETS: Final = 400
 # Noncharacters, which no text may hold, stand in for them meanwhile.
 _STAND_INS: Final = {"[": "\ufdd0", "<": "\ufdd1"}
+# The same for headings and rules that follow each other without an empty line; with one each is read on its own.
+MOST_STARTS: Final = 100
+# Further in it may be code, where an empty line would be seen; a thousand lines of such code are none.
+MOST_INNER_STARTS: Final = 1000
+_ANY_START: Final = r"(?:[> \t]|[-+*] )*+(?:#.*|[=-]++[ \t]*+|(?:[*_-][ \t]*+){3,}+)$"
+_STARTS: Final = (
+    (MOST_STARTS, re.compile(rf"^(?! {{4}}|\t){_ANY_START}", re.MULTILINE)),
+    (MOST_INNER_STARTS, re.compile(f"^{_ANY_START}", re.MULTILINE)),
+)
 _PARAGRAPHS: Final = re.compile(r"(\n[ \t]*\n)")
 _ATTRIBUTE: Final = r"""\s+[a-z]+=(?:"[^"<>]*"|'[^'<>]*')"""
 _RAW_TAG: Final = rf"(</?(?:{'|'.join(sorted(RAW_TAGS))})(?:{_ATTRIBUTE})*\s*>)"
@@ -116,14 +125,24 @@ def clean(html: str) -> str:
 
 
 def _tame(text: str) -> str:
-    """Takes away the meaning of brackets where a paragraph holds absurdly many, so that time stays linear in length."""
-    if text.count("[") + text.count("<") <= MOST_BRACKETS:
-        return text
-    return "".join(_tame_paragraph(part) for part in _PARAGRAPHS.split(text))
+    """Takes away or apart what a paragraph holds absurdly many of, so that time stays linear in length."""
+    parts = _PARAGRAPHS.split(text) if _is_wild(text) else [text]
+    return "".join(_tame_paragraph(part) if _is_wild(part) else part for part in parts)
+
+
+def _is_wild(text: str) -> bool:
+    return text.count("[") + text.count("<") > MOST_BRACKETS or any(_exceeds(text, *start) for start in _STARTS)
+
+
+def _exceeds(text: str, most: int, start: re.Pattern[str]) -> bool:
+    return text.count("\n") > most and sum(1 for _ in start.finditer(text)) > most
 
 
 def _tame_paragraph(part: str) -> str:
     for sign, stand_in in _STAND_INS.items():
         if part.count(sign) > MOST_BRACKETS:
             part = part.replace(sign, stand_in)
+    for most, start in _STARTS:
+        if _exceeds(part, most, start):
+            part = start.sub(r"\g<0>\n", part)
     return part
