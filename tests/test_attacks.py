@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
 import os
+import random
 import shutil
 import time
 from collections.abc import Mapping
@@ -12,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from concord.approve.agreement import assess_archive
 from concord.approve.parts import build_parts
+from concord.check.pictures import assess_picture
 from concord.cli import run
 from concord.derive.entry_file import build_entry_file
 from concord.derive.site import Site
@@ -22,6 +27,7 @@ from concord.model.words import join_words
 from concord.pipeline import Refusal, load, prepare
 from concord.read.archive import read_archive
 from concord.render.markdown import render_markdown
+from concord.render.media import MAX_SIDE, PictureError, Pictures, read_picture
 from concord.render.review import mark_changes
 
 SOURCE = Path(__file__).resolve().parent / "archives" / "two-sides"
@@ -394,3 +400,42 @@ def test_the_same_inside_a_list_is_rendered_in_time(line):
 def test_lines_of_code_that_look_like_headings_stay_together():
     script = "".join(f"    # step {number}\n    ---\n" for number in range(200))
     assert render_markdown(script) == f"<pre><code>{script.replace('    ', '')}</code></pre>"
+
+
+@pytest.mark.parametrize("size", [(3, 20_000), (20_000, 3), (1, 60_000)])
+def test_a_strip_longer_than_webp_can_hold_is_made_smaller(size, tmp_path):
+    """Its pixels are few, so the check has nothing against it."""
+    raw = io.BytesIO()
+    Image.new("L", size).save(raw, "PNG")
+    (tmp_path / "strip.png").write_bytes(raw.getvalue())
+    assert assess_picture(tmp_path / "strip.png").fault == ""
+    made = Pictures(tmp_path / "cache").make(tmp_path / "strip.png", digest(raw.getvalue()))
+    assert made
+    assert all(max(one.width, one.height) <= MAX_SIDE for one in made)
+
+
+def test_a_picture_with_a_broken_profile_and_broken_exif_is_shown_without_them(tmp_path):
+    """The check reads pixels alone; what it lets pass has to be shown."""
+    raw = io.BytesIO()
+    Image.new("RGB", (8, 6), "red").save(
+        raw, "JPEG", icc_profile=b"no profile", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x09" + b"\1" * 99
+    )
+    assert read_picture(raw.getvalue()).size == (8, 6)
+
+
+def test_no_broken_picture_raises_anything_else():
+    """A few thousand changed bytes; more were tried by hand."""
+    chance = random.Random(5)
+    seeds = []
+    for mode in ("RGB", "L", "CMYK"):
+        raw = io.BytesIO()
+        exif = Image.Exif()
+        exif[0x112] = 6
+        Image.new(mode, (24, 16)).save(raw, "JPEG", exif=exif.tobytes())
+        seeds.append(raw.getvalue())
+    for _ in range(1_500):
+        spoilt = bytearray(chance.choice(seeds))
+        for _ in range(chance.choice((1, 3, 9))):
+            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+        with contextlib.suppress(PictureError):
+            read_picture(bytes(spoilt))

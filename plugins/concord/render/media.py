@@ -17,10 +17,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
+
+from concord.check.pictures import MAX_PIXELS
 
 WIDTHS: Final = (480, 800, 1600)
-MAX_PIXELS: Final = 50_000_000
+# The longest side that WebP can hold is 16,383; a strip that is longer is shown smaller.
+MAX_SIDE: Final = 16_000
 # Names everything that changes the bytes made; a new value makes old cached pictures unreachable.
 RECIPE: Final = "1"
 _FORMATS: Final = {"PNG", "JPEG", "WEBP"}
@@ -98,15 +101,31 @@ def read_picture(raw: bytes) -> Image.Image:
     """The picture upright, in sRGB, on paper where it was transparent, and nothing but its pixels."""
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(raw), formats=sorted(_FORMATS)) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
-                    raise PictureError("too many pixels")
+                    raise PictureError("too many pixels")  # noqa: TRY301 - said where it is seen
                 picture.load()
-                upright = ImageOps.exif_transpose(picture)
-                return _flatten(_convert_to_srgb(upright))
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError, Warning) as error:
+                return _fit(_flatten(_convert_to_srgb(_turn_upright(picture))))
+    except Exception as error:  # a decoder fed with hostile bytes may raise anything; all of it means one thing
         raise PictureError(str(error)) from error
+
+
+def _turn_upright(picture: Image.Image) -> Image.Image:
+    """As its Exif says; metadata that cannot be understood says nothing."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:  # noqa: BLE001 - Pillow promises no kind of error for broken Exif
+        return picture
+
+
+def _fit(picture: Image.Image) -> Image.Image:
+    longest = max(picture.size)
+    if longest <= MAX_SIDE:
+        return picture
+    width, height = (max(1, side * MAX_SIDE // longest) for side in picture.size)
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def _convert_to_srgb(picture: Image.Image) -> Image.Image:
@@ -119,7 +138,7 @@ def _convert_to_srgb(picture: Image.Image) -> Image.Image:
         target = ImageCms.createProfile("sRGB")
         plain = picture if picture.mode == "CMYK" else picture.convert("RGB")
         converted = ImageCms.profileToProfile(plain, source, target, outputMode="RGB") or plain.convert("RGB")
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         return picture.convert(mode)
     if mode == "RGBA":
         converted.putalpha(picture.convert("RGBA").getchannel("A"))
