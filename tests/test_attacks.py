@@ -8,6 +8,7 @@ import io
 import json
 import os
 import random
+import re
 import shutil
 import time
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ from concord.pipeline import Refusal, load, prepare
 from concord.read.archive import read_archive
 from concord.render.markdown import render_markdown
 from concord.render.media import MAX_SIDE, PictureError, Pictures, read_picture
+from concord.render.press import make_press
 from concord.render.review import mark_changes
 
 SOURCE = Path(__file__).resolve().parent / "archives" / "two-sides"
@@ -439,3 +441,22 @@ def test_no_broken_picture_raises_anything_else():
             spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
         with contextlib.suppress(PictureError):
             read_picture(bytes(spoilt))
+
+
+@pytest.mark.parametrize(
+    "text", ["[..1950]", "{..1950,-0001}", "{1950..}", "[1900,1950..]", "{1900..1905}", "[..-0044]"]
+)
+@pytest.mark.parametrize("lang", ["hy", "ka"])
+def test_every_lawful_date_can_be_said(text, lang, root):
+    """Sets with an open end are lawful, pass the check and once ended the build."""
+    file = root / "entries" / ENTRY / "entry.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("edtf: 19XX", f'edtf: "{text}"'), encoding="utf-8")
+    custody = (
+        f"custody:\n  - {{id: k1, holder: {{hy: Ա, ka: ა}}, what: {{hy: Ա, ka: ა}}, since: '{text}', sources: [s1]}}\n"
+    )
+    file.write_text(file.read_text(encoding="utf-8") + custody, encoding="utf-8")
+    site = prepare(root, DAY, proposed=True)
+    assert isinstance(site, Site)
+    said = make_press(site).dates[lang].say_edtf(text)
+    assert said
+    assert re.search(r"19[05][0-5]|45", said.text)

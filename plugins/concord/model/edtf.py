@@ -230,17 +230,25 @@ def _parse_member(text: str, at: int) -> tuple[Date, int]:
     """A date, or a range `a..b`, `..b`, `a..` inside a set."""
     if text.startswith("..", at):
         last, pos = _parse_date(text, at + 2)
-        return replace(last, text=text[at:pos], earliest=None, kind=DateKind.INTERVAL, start=End.OPEN), pos
+        _expect_no_season(last, at + 2)
+        open_start = replace(last, text=text[at:pos], earliest=None, kind=DateKind.INTERVAL, start=End.OPEN)
+        return replace(open_start, members=(last,)), pos
     first, pos = _parse_date(text, at)
-    if first.season:
-        raise EdtfError(at, N_("a year, month or day"))
+    _expect_no_season(first, at)
     if not text.startswith("..", pos):
         return first, pos
     if text[pos + 2 : pos + 3] in ("]", "}"):
-        return replace(first, text=text[at : pos + 2], latest=None, kind=DateKind.INTERVAL, end=End.OPEN), pos + 2
+        open_end = replace(first, text=text[at : pos + 2], latest=None, kind=DateKind.INTERVAL, end=End.OPEN)
+        return replace(open_end, members=(first,)), pos + 2
     last, end = _parse_date(text, pos + 2)
+    _expect_no_season(last, pos + 2)
     _expect_order(first.earliest, last.latest, pos + 2)
     return replace(first, text=text[at:end], latest=last.latest, kind=DateKind.INTERVAL, members=(first, last)), end
+
+
+def _expect_no_season(date: Date, offset: int) -> None:
+    if date.season:
+        raise EdtfError(offset, N_("a year, month or day"))
 
 
 def _expect_set(members: list[Date], end: int) -> None:
