@@ -10,7 +10,7 @@ import os
 import random
 import re
 import shutil
-import time
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,25 @@ ENTRY = "walnut-flatbread"
 NEW = "new-bread"
 EAST, WEST = "lusajur-steward-1", "nisliskhevi-steward-1"
 Parts = dict[str, bytes]
+
+
+@contextlib.contextmanager
+def ends():
+    """A hang ends as a failure. No measure of speed: what once took minutes takes a second, on any machine a few."""
+
+    def give_up(_number, _frame):
+        raise TimeoutError("this does not end in any time a reader would wait")
+
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(90)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture
@@ -269,18 +288,16 @@ def test_many_versions_of_many_parts_take_no_time_that_grows_with_their_product(
     write_acts(root, EAST, [(f"work.a{number}.hy", 2) for number in range(1_000)])
     write_acts(root, WEST, [("text.hy", number) for number in range(3, 1_003)])
     loaded = load(root, DAY)
-    began = time.process_time()
-    assess_archive(loaded.archive, loaded.store, DAY)
-    assert time.process_time() - began < 5
+    with ends():
+        assess_archive(loaded.archive, loaded.store, DAY)
 
 
 def test_many_wordings_of_one_version_take_no_time_that_grows_with_their_square(root):
     for _ in range(6):
         write_acts(root, EAST, [("text.hy", 2)] * 1_200)
     loaded = load(root, DAY)
-    began = time.process_time()
-    assess_archive(loaded.archive, loaded.store, DAY)
-    assert time.process_time() - began < 5
+    with ends():
+        assess_archive(loaded.archive, loaded.store, DAY)
 
 
 def write_acts(root: Path, handle: str, acts: list[tuple[str, int]]) -> None:
@@ -355,10 +372,13 @@ def test_a_seal_is_written_nowhere_else_and_over_nothing(obstacle, root, tmp_pat
 
 def test_the_review_page_is_made_in_time_whatever_was_proposed():
     """Long repeated words are compared in cubic time if one lets them."""
-    began = time.process_time()
-    for before, now in (("a " * 50_000, "a b " * 50_000), ("a\n" * 480, "a\nb\n" * 240), ("a " * 490, "a b " * 240)):
-        mark_changes(before, now)
-    assert time.process_time() - began < 10
+    with ends():
+        for before, now in (
+            ("a " * 50_000, "a b " * 50_000),
+            ("a\n" * 480, "a\nb\n" * 240),
+            ("a " * 490, "a b " * 240),
+        ):
+            mark_changes(before, now)
 
 
 def test_the_review_page_loses_no_word():
@@ -386,17 +406,15 @@ def test_no_report_holds_a_command_of_a_build_server(form, command, root, capsys
 @pytest.mark.parametrize("line", ["a\n=\n", "a\n-\n", "## a\n", "***\n", "a\n***\n", "> a\n> -\n", "- a\n## b\n"])
 def test_headings_and_rules_without_an_empty_line_are_rendered_in_time(line):
     """Python-Markdown copies the rest of a paragraph for each: a minute for 80 KB."""
-    began = time.process_time()
-    html = render_markdown(line * 10_000)
-    assert time.process_time() - began < 5
+    with ends():
+        html = render_markdown(line * 10_000)
     assert html == render_markdown(f"{line}\n" * 10_000)
 
 
 @pytest.mark.parametrize("line", ["    b\n    -\n", "\tb\n\t-\n", "    > b\n    > -\n"])
 def test_the_same_inside_a_list_is_rendered_in_time(line):
-    began = time.process_time()
-    render_markdown("- a\n\n" + line * 10_000)
-    assert time.process_time() - began < 5
+    with ends():
+        render_markdown("- a\n\n" + line * 10_000)
 
 
 def test_lines_of_code_that_look_like_headings_stay_together():
