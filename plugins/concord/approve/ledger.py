@@ -57,10 +57,6 @@ class Ledger:
         """The acts on one part of one thing."""
         return self.acts.get((about, part), ())
 
-    def parts_of(self, about: str) -> tuple[str, ...]:
-        """Every part of a thing that somebody has acted on."""
-        return self.by_subject().get(about, ())
-
     def by_subject(self) -> Mapping[str, tuple[str, ...]]:
         """Part names by what they belong to."""
         names: dict[str, list[str]] = defaultdict(list)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -155,10 +155,3 @@ def _find_index(items: list[Tree], token: str) -> int | None:
     """The place in a list that a step of a path means; as long as the list, since no number is read beyond it."""
     is_number = token.isascii() and token.isdecimal() and len(token) <= len(str(len(items)))
     return int(token) if is_number and int(token) < len(items) else None
-
-
-def iter_strings(strings: dict[str, Strings]) -> Iterator[tuple[str, str, str]]:
-    """Every (language, path, text), sorted by language, then path."""
-    for lang in sorted(strings):
-        for path in sorted(strings[lang]):
-            yield lang, path, strings[lang][path]
