@@ -17,7 +17,8 @@ from concord.approve.store import AgreedStore
 from concord.model.archive import Archive, Charter, Entry, MediaFile, Sourced, Statement
 from concord.model.charter import ArchiveFile, PeopleFile, PolicyFile, SidesFile
 from concord.model.document import Document, TextFile
-from concord.model.entry import EntryFile, RecordFile
+from concord.model.entry import EntryFile
+from concord.model.record import RecordFile
 from concord.model.part import Part, parse_part
 from concord.model.statement import Act, StatementFile
 

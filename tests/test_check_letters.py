@@ -16,7 +16,7 @@ from concord.check.markdown import iter_runs, scan_markdown
 from concord.check.pictures import assess_bytes, assess_picture, strip_metadata
 from concord.check.strings import iter_said
 from concord.model.charter import ArchiveFile
-from concord.model.entry import Fact, Rights
+from concord.model.items import Fact, Rights
 
 
 def targets(text):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from concord.approve.form import parse_facts
-from concord.approve.ledger import Given, Ledger, Refused, build_ledger, holds
-from concord.approve.parts import PartBytes, build_parts
+from concord.approve.ledger import Given, Ledger, Refused, build_ledger, holds, is_acting
+from concord.approve.parts import PartBytes, build_parts, build_table_parts, name_files
 from concord.approve.policy import Policy, resolve_policy
 from concord.approve.revision import (
     AgreedWords,
@@ -23,8 +23,9 @@ from concord.approve.revision import (
 )
 from concord.approve.store import AgreedStore, StoreError
 from concord.approve.verdict import Panel, Verdict, assess_part, find_outdated
-from concord.model.archive import Archive, Charter, Entry
+from concord.model.archive import Archive, Charter, Entry, Table
 from concord.model.charter import PublishWhen, RoleName
+from concord.model.entry import find_access
 from concord.model.part import Part, parse_part
 
 
@@ -61,6 +62,8 @@ class Agreement:
     """Who agreed to what in the whole archive, judged on one day."""
 
     entries: Mapping[str, EntryAgreement]
+    tables: Mapping[str, EntryAgreement]
+    """Tables that the whole archive shares, judged like entries that all active sides own."""
     policy: Policy | None
     as_of: str
     refused: tuple[Refused, ...]
@@ -69,7 +72,7 @@ class Agreement:
 def assess_archive(archive: Archive, store: AgreedStore, as_of: str) -> Agreement:
     """Judges every entry. Without a readable charter nothing is agreed and nothing is shown."""
     if archive.charter is None:
-        return Agreement({}, None, as_of, ())
+        return Agreement({}, {}, None, as_of, ())
     policy = resolve_policy(archive.charter.policy.value)
     ledger = build_ledger(archive, policy, as_of)
     subjects = ledger.by_subject()
@@ -78,7 +81,22 @@ def assess_archive(archive: Archive, store: AgreedStore, as_of: str) -> Agreemen
         entry.id: judges.assess_entry(entry, subjects.get(entry.subject, ()))
         for _, entry in sorted(archive.entries.items())
     }
-    return Agreement(entries, policy, as_of, ledger.refused)
+    tables = {
+        subject: judges.assess_table(table, subjects.get(subject, ()))
+        for subject, table in sorted(archive.tables.items())
+    }
+    return Agreement(entries, tables, policy, as_of, ledger.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What is judged: an entry, or a table, whose `owners` do not depend on its words."""
+
+    id: str
+    about: str
+    proposed: Mapping[str, PartBytes]
+    authors: dict[str, frozenset[str]]
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +112,24 @@ class _Judges:
     def assess_entry(self, entry: Entry, acted_on: tuple[str, ...]) -> EntryAgreement:
         """Judges an entry's parts, in the tree and in the ledger."""
         proposed = build_parts(entry)
-        acts = {name: self.ledger.of(entry.subject, name) for name in acted_on}
+        subject = _Subject(entry.id, entry.subject, proposed, _find_authors(entry))
+        return self._assess(subject, acted_on, lambda sha256: self._view_facts(sha256, proposed))
+
+    def assess_table(self, table: Table, acted_on: tuple[str, ...]) -> EntryAgreement:
+        """Judges a table's parts. All active sides own it, whatever it says."""
+        sides = self.charter.sides.value.sides
+        owners = tuple(sorted(name for name, side in sides.items() if is_acting(side, self.as_of)))
+        view = FactsView(owners, is_short=True, needs_ground=False, files=frozenset())
+        subject = _Subject(table.subject, table.subject, build_table_parts(table), {}, owners)
+        return self._assess(subject, acted_on, lambda _sha256: view)
+
+    def _assess(
+        self, subject: _Subject, acted_on: tuple[str, ...], view_facts: Callable[[str], FactsView | None]
+    ) -> EntryAgreement:
+        proposed, authors = subject.proposed, subject.authors
+        acts = {name: self.ledger.of(subject.about, name) for name in acted_on}
         on_these = _group(acts)
         candidates = find_candidates(acts)
-        authors = _find_authors(entry)
 
         @cache
         def judge(part: Part, sha256: str, owners: tuple[str, ...]) -> Verdict:
@@ -107,13 +139,13 @@ class _Judges:
         common = assess_common_voice(
             candidates,
             judge,
-            lambda sha256: self._view_facts(sha256, proposed),
+            view_facts,
             self._find_required(),
             frozenset(self.charter.archive.value.languages),
         )
         attributed = assess_attributed(candidates, judge, common.owned_by) if common.rev else {}
         agreed = {**common.words, **attributed}
-        owners = self._owners_of_proposed(proposed, common)
+        owners = subject.owners or self._owners_of_proposed(proposed, common)
         names = sorted({*proposed, *candidates})
         parts = {
             name: _build_status(part, proposed.get(name), agreed.get(name), judge, owners, acts.get(name, ()))
@@ -122,7 +154,7 @@ class _Judges:
         }
         published = {name: words.sha256 for name, words in sorted(agreed.items())}
         return EntryAgreement(
-            entry.id, common.owned_by or owners, common.rev, parts, published, common.languages, candidates
+            subject.id, common.owned_by or owners, common.rev, parts, published, common.languages, candidates
         )
 
     def _find_required(self) -> frozenset[str]:
@@ -151,12 +183,13 @@ class _Judges:
 
 
 def _view_canonical(raw: bytes) -> FactsView | None:
-    """Owners, contest and media of canonical facts; None when the bytes are no facts."""
+    """What judging needs to know of canonical facts; None when the bytes are no facts."""
     facts = parse_facts(raw)
     if facts is None:
         return None
-    media = frozenset(item["file"] for item in facts.get("media", ()))
-    return FactsView(tuple(facts["owned_by"]), facts["contested"] == "true", media)
+    is_short = bool(facts.get("stub") or facts.get("tombstone")) or find_access(facts).is_hidden
+    has_ground = facts.get("contested") == "true" and not facts.get("open_questions")
+    return FactsView(tuple(facts["owned_by"]), is_short, has_ground, name_files(facts))
 
 
 def _find_authors(entry: Entry) -> dict[str, frozenset[str]]:

@@ -7,11 +7,12 @@ says only that they are the bytes somebody named.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from concord.approve.digest import canonical_json
 from concord.model.document import Tree
-from concord.model.entry import Access, EntryFile, Kind
+from concord.model.entry import Access, EntryFile, Kind, Share
 from concord.model.part import Part, PartKind
 from concord.read.faults import Faults
 from concord.read.limits import MAX_MARKDOWN, MAX_YAML
@@ -40,11 +41,32 @@ def parse_facts(raw: bytes) -> dict[str, Any] | None:
     facts = _parse_canonical(raw)
     if not isinstance(facts, dict) or not facts.keys() <= EntryFile.model_fields.keys():
         return None
-    is_named = facts.get("kind") in tuple(Kind) and facts.get("access") in tuple(Access)
+    is_named = facts.get("kind") in tuple(Kind) and facts.get("access") in (None, *Access)
     lists = all(_is_texts(facts.get(name)) for name in ("owned_by", "order"))
-    media = facts.get("media", [])
-    files = isinstance(media, list) and all(isinstance(one, dict) and isinstance(one.get("file"), str) for one in media)
-    return facts if is_named and lists and files and facts.get("contested") in ("true", "false") else None
+    is_told = facts.get("share") in (None, *Share) and facts.get("contested") in (None, "true", "false")
+    return facts if is_named and lists and is_told and _has_sound_files(facts) else None
+
+
+def _has_sound_files(facts: Mapping[str, Any]) -> bool:
+    """Whether what names files of the entry, pictures and works, has the names it needs."""
+    media, works = facts.get("media", []), facts.get("works", [])
+    versions = [work.get("versions", []) for work in _objects(works)]
+    return (
+        _all_have(media, "file")
+        and _all_have(works, "id", "lang")
+        and all(_all_have(of_one, "lang") for of_one in versions)
+    )
+
+
+def _all_have(items: Tree, *names: str) -> bool:
+    """Whether a list holds nothing but objects, each with texts under these names."""
+    return isinstance(items, list) and all(
+        isinstance(item, dict) and all(isinstance(item.get(name), str) for name in names) for item in items
+    )
+
+
+def _objects(items: Tree) -> list[dict[str, Tree]]:
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def _parse_canonical(raw: bytes) -> Tree:

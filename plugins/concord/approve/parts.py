@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import BaseModel
 
 from concord.approve.digest import canonical_json, digest_bytes
-from concord.model.archive import Entry
+from concord.model.archive import Entry, Table
 from concord.model.document import Tree
 from concord.model.entry import EntryFile
 from concord.model.part import Part, PartKind
 from concord.model.words import split_words
+
+# The work whose files carry no name of their own.
+MAIN_WORK: Final = "main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +39,46 @@ def build_parts(entry: Entry) -> Mapping[str, PartBytes]:
     return dict(sorted(parts.items()))
 
 
-def split_facts(tree: Tree) -> dict[str, bytes]:
-    """The canonical bytes of `facts` and of each `facts.<lang>` of an entry document."""
-    facts, strings = split_words(tree, EntryFile)
+def build_table_parts(table: Table) -> Mapping[str, PartBytes]:
+    """`facts` and each `facts.<lang>` of a table that the whole archive shares."""
+    document = table.file.document
+    return dict(sorted(_name_facts(document.path, split_facts(document.tree, type(table.file.value)))))
+
+
+def split_facts(tree: Tree, model: type[BaseModel] = EntryFile) -> dict[str, bytes]:
+    """The canonical bytes of `facts` and of each `facts.<lang>` of a document that follows a model."""
+    facts, strings = split_words(tree, model)
     parts = {"facts": canonical_json(facts)}
     for lang, words in strings.items():
         parts[f"facts.{lang}"] = canonical_json(dict(words))
     return parts
 
 
+def name_files(facts: Mapping[str, Any]) -> frozenset[str]:
+    """The parts that facts name as files of the entry: pictures, and works in each of their versions."""
+    media = {f"media/{item['file']}" for item in facts.get("media", ())}
+    works = {
+        name_work(work["id"], lang)
+        for work in facts.get("works", ())
+        for lang in (work["lang"], *(version["lang"] for version in work.get("versions", ())))
+    }
+    return frozenset(media | works)
+
+
+def name_work(id_: str, lang: str) -> str:
+    """The part of a work in one language or script."""
+    return f"work.{lang}" if id_ == MAIN_WORK else f"work.{id_}.{lang}"
+
+
 def _fact_parts(entry: Entry) -> list[tuple[str, PartBytes]]:
     if entry.file is None:
         return []
-    path = entry.file.document.path
-    return [
-        (name, PartBytes(_fact_part(name), digest_bytes(raw), raw, path))
-        for name, raw in split_facts(entry.file.document.tree).items()
-    ]
+    document = entry.file.document
+    return _name_facts(document.path, split_facts(document.tree))
+
+
+def _name_facts(path: str, facts: Mapping[str, bytes]) -> list[tuple[str, PartBytes]]:
+    return [(name, PartBytes(_fact_part(name), digest_bytes(raw), raw, path)) for name, raw in facts.items()]
 
 
 def _fact_part(name: str) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Literal
 
 from concord.model.charter import AuthorMayAgree, PolicyFile, Preset, PublishWhen
 
@@ -20,6 +21,11 @@ class Policy:
     readers_required: bool
     publish_when: PublishWhen
     review_months: int
+    status_months: int = 24
+    reservation_words: int = 120
+    stub_words: int = 120
+    rights_years: int = 60
+    stale_translations: Literal["show", "refuse"] = "show"
 
 
 # The fewest people a side needs: light 1, standard 1 (2 for its own authors' words), strict 2.
@@ -54,6 +60,7 @@ PRESETS = MappingProxyType(
             readers_required=True,
             publish_when=PublishWhen.ALL_LANGUAGES,
             review_months=6,
+            stale_translations="refuse",
         ),
     }
 )

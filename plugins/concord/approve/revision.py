@@ -49,8 +49,12 @@ class FactsView:
     """What the judging of an entry needs to know of its facts."""
 
     owned_by: tuple[str, ...]
-    contested: bool
-    media: frozenset[str]
+    is_short: bool
+    """A stub, a tombstone, something closed: there is no text to wait for."""
+    needs_ground: bool
+    """Contested, and not yet content with naming what is open."""
+    files: frozenset[str]
+    """Parts that the facts name: pictures, works in all their versions."""
 
 
 # What one side owns alone has a place in its own account.
@@ -133,7 +137,7 @@ class _Walk:
     view_facts: Callable[[str], FactsView | None]
     required: frozenset[str]
     spoken: frozenset[str]
-    _found: dict[tuple[str, int, tuple[str, ...], bool], Words | None] = field(default_factory=dict)
+    _found: dict[tuple[str, int, tuple[str, ...], bool, bool], Words | None] = field(default_factory=dict)
 
     def assess(self, rev: int, agreed: CommonVoice) -> CommonVoice:
         """The common voice at a revision; the one before while something that policy requires is not met.
@@ -161,7 +165,7 @@ class _Walk:
         """The common voice around some facts, or None while it is not whole."""
         owners = _join(facts.owned_by, before)
         verdict = self.judge(_FACTS, sha256, owners)
-        if not verdict.is_met or not all(self._find_met(f"media/{file}", rev, owners) for file in facts.media):
+        if not verdict.is_met or not all(self._find_met(name, rev, owners) for name in facts.files):
             return None
         by_language = self._find_languages(facts, rev, owners)
         if not by_language or not self.required <= by_language.keys():
@@ -176,13 +180,13 @@ class _Walk:
         """Words of every language that is whole; without one that is required there is no need to look further."""
         found: dict[str, Words] = {}
         for lang in sorted(self.required):
-            words = self._find_whole(lang, rev, owners, facts.contested)
+            words = self._find_whole(lang, rev, owners, facts)
             if words is None:
                 return {}
             found[lang] = words
         for lang in sorted(self.spoken - self.required):
             ats = (at for at in reversed(self._orders[lang]) if at <= rev)
-            whole = (self._find_whole(lang, at, owners, facts.contested) for at in ats)
+            whole = (self._find_whole(lang, at, owners, facts) for at in ats)
             if words := next((words for words in whole if words is not None), None):
                 found[lang] = words
         return dict(sorted(found.items()))
@@ -198,22 +202,26 @@ class _Walk:
     def _courses(self) -> Mapping[str | None, list[_Course]]:
         found: dict[str | None, list[_Course]] = {lang: [] for lang in (None, *self.spoken, *self.required)}
         for course in self.common.values():
-            found.setdefault(course.part.lang, []).append(course)
+            # A work is in whatever language it was made in; it belongs to no edition.
+            lang = None if course.part.kind is PartKind.WORK else course.part.lang
+            found.setdefault(lang, []).append(course)
         return found
 
-    def _find_whole(self, lang: str, rev: int, owners: tuple[str, ...], contested: bool) -> Words | None:  # noqa: FBT001 - private
+    def _find_whole(self, lang: str, rev: int, owners: tuple[str, ...], facts: FactsView) -> Words | None:
         """The words of a language at a revision; None unless all that is needed is met."""
-        key = lang, rev, owners, contested
+        key = lang, rev, owners, facts.is_short, facts.needs_ground
         if key not in self._found:
-            whole = all(self._find_met(name, rev, owners) for name in self._find_needed(lang, rev, contested))
+            whole = all(self._find_met(name, rev, owners) for name in self._find_needed(lang, rev, facts))
             self._found[key] = self._find_words(lang, rev, owners) if whole else None
         return self._found[key]
 
-    def _find_needed(self, lang: str, rev: int, contested: bool) -> list[str]:  # noqa: FBT001 - private
-        """Facts and text; common ground where the entry is contested, or once somebody has acted on one."""
+    def _find_needed(self, lang: str, rev: int, facts: FactsView) -> list[str]:
+        """Facts; a text unless the entry stands in short; common ground where it is owed, or once one was acted on."""
+        if facts.is_short:
+            return [f"facts.{lang}"]
         ground = f"common-ground.{lang}"
         acted = ground in self.common and self.common[ground].order[0] <= rev
-        return [f"facts.{lang}", f"text.{lang}", *([ground] if contested or acted else [])]
+        return [f"facts.{lang}", f"text.{lang}", *([ground] if facts.needs_ground or acted else [])]
 
     def _find_words(self, lang: str | None, rev: int, owners: tuple[str, ...]) -> Words:
         names = (course.part.name for course in self._courses[lang])

@@ -19,8 +19,9 @@ from concord.check.strings import Said, iter_said
 from concord.model.archive import Archive, Entry, MediaFile, Sourced
 from concord.model.charter import PublishWhen
 from concord.model.document import TextFile
-from concord.model.entry import EntryFile, RecordFile, Status
+from concord.model.entry import EntryFile
 from concord.model.part import Part
+from concord.model.record import RecordFile, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ def build_entry_file(facts: Any, strings: Mapping[str, Strings]) -> EntryFile | 
     tree: Any = join_words(facts, dict(strings))
     for _ in range(_MOST_REPAIRS):
         try:
-            return EntryFile.model_validate(tree)
+            file = EntryFile.model_validate(tree)
+            return file if file.title and file.summary else None
         except ValidationError as error:
             places = {_find_smallest(tuple(fault["loc"])) for fault in error.errors(include_url=False)}
             # From the back, so that the places in front keep their numbers.

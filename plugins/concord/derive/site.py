@@ -24,11 +24,10 @@ from concord.derive.entry_file import build_entry_file
 from concord.derive.order import order_languages, order_owners, order_sides
 from concord.model.archive import Archive, Charter, Entry
 from concord.model.charter import ArchiveFile, Side, SidesFile
-from concord.model.entry import Access, Contribution, EntryFile
+from concord.model.entry import Access, EntryFile, find_access
 from concord.model.part import Part, PartKind, parse_part
+from concord.model.record import Contribution
 from concord.model.words import Strings
-
-_HIDDEN = frozenset({Access.CLOSED, Access.EMBARGO})
 
 
 class SiteError(Exception):
@@ -167,7 +166,7 @@ class _Maker:
             return None
         read = _ReadAgreed(judged.published, self.store)
         facts = json.loads(read("facts"))
-        if facts.get("access") in _HIDDEN:
+        if find_access(facts).is_hidden:
             return self._derive_stub(entry.id, facts)
         words = {lang: json.loads(read(f"facts.{lang}")) for lang in judged.languages}
         names = [name for name in judged.published if name in _texts(judged.published)]
@@ -185,7 +184,7 @@ class _Maker:
             return None
         proposed = {name: status.proposed for name, status in judged.parts.items() if status.proposed}
         facts = json.loads(proposed["facts"].raw or b"{}")
-        if facts.get("access") in _HIDDEN:
+        if find_access(facts).is_hidden:
             return self._derive_stub(entry.id, facts)
         spoken = frozenset(self.charter.archive.value.languages)
         words = {
@@ -223,7 +222,7 @@ class _Maker:
 
     def _derive_stub(self, id_: str, facts: Mapping[str, Any]) -> SiteStub:
         order = self._order(id_, facts.get("order", ()), facts.get("owned_by", ()))
-        return SiteStub(id_, facts["kind"], Access(facts["access"]), order)
+        return SiteStub(id_, facts["kind"], find_access(facts), order)
 
     def _order(self, id_: str, stored: Any, owners: Any) -> tuple[str, ...]:
         return order_owners(tuple(stored), self.charter.sides.value.cycle, tuple(owners), f"entries/{id_}")

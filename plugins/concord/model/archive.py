@@ -8,9 +8,12 @@ from typing import Generic, TypeVar
 
 from concord.model.charter import ArchiveFile, ChainLink, PeopleFile, PolicyFile, SidesFile
 from concord.model.document import Document, TextFile
-from concord.model.entry import EntryFile, RecordFile
+from concord.model.entry import EntryFile
 from concord.model.part import Part
+from concord.model.programme import DisputeFile, ReviewsFile
+from concord.model.record import HideFile, RecordFile, Status
 from concord.model.statement import StatementFile
+from concord.model.tables import GlossaryFile, NamesFile, PlacesFile
 from concord.problems import Location, Problem
 
 T = TypeVar("T")
@@ -65,11 +68,37 @@ class Entry:
     record: Sourced[RecordFile] | None
     texts: Mapping[str, tuple[Part, TextFile]] = field(default_factory=dict)
     media: Mapping[str, tuple[Part, MediaFile]] = field(default_factory=dict)
+    hide: Sourced[HideFile] | None = None
+    """Hidden for safety; see `is_hidden` for a notice that cannot be read."""
+    is_hidden: bool = False
+    """There is a `hide.yml`, lawful or not: what somebody fears for is not shown while others read the form."""
 
     @property
     def subject(self) -> str:
         """How statements name the entry."""
         return f"entries/{self.id}"
+
+    @property
+    def status(self) -> Status:
+        """What the stewards ask for; without a record the entry is a draft."""
+        return self.record.value.status if self.record else Status.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that the whole archive shares: `subject` is names, places or glossary, as statements call it."""
+
+    subject: str
+    file: Sourced[NamesFile | PlacesFile | GlossaryFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What the sides do about the archive. Bookkeeping: never agreed to."""
+
+    reviews: Sourced[ReviewsFile] | None = None
+    disputes: Mapping[str, Sourced[DisputeFile]] = field(default_factory=dict)
+    """By the id in the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +121,5 @@ class Archive:
     agreed: frozenset[str]
     """Names of the files in `agreed/` that look like digests; their bytes are read, and verified, on demand."""
     problems: tuple[Problem, ...] = ()
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    programme: Programme = field(default_factory=Programme)

@@ -37,6 +37,10 @@ class ArchiveFile(Model):
     licence: Literal["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"] = Field(
         default="CC-BY-4.0", description="Licence of the archive's own words unless an entry says otherwise."
     )
+    baseline: Words | None = Field(
+        default=None, description="What every entry is held against: the human rights that all sides accept (S47)."
+    )
+    scope: Words | None = Field(default=None, description="What the archive leaves out, and why.")
 
 
 class SideStatus(StrEnum):
@@ -88,6 +92,9 @@ class Person(Model):
 
     side: Slug | None = Field(default=None, description="Side for which the person acts; empty for a facilitator.")
     description: Words | None = Field(default=None, description="What the person does, without names.")
+    affiliation: Words | None = Field(
+        default=None, description="On whose behalf the person acts or is paid; “none” is said too (S38)."
+    )
     roles: tuple[Role, ...] = Field(min_length=1, description="What the person may do, in which terms.")
     reads: tuple[LanguageTag, ...] = Field(default=(), description="Languages this person reads.")
 
@@ -137,6 +144,17 @@ class PolicyFile(Model):
     publish_when: PublishWhen | None = None
     review_months: Whole | None = Field(
         default=None, ge=1, description="Months until the next review of an entry is due."
+    )
+    status_months: Whole | None = Field(
+        default=None, ge=1, description="Months after which what is true of a day only should be looked at again (F19)."
+    )
+    reservation_words: Whole | None = Field(default=None, ge=1, description="Longest reservation of a side, in words.")
+    stub_words: Whole | None = Field(default=None, ge=1, description="Longest summary of a neutral stub, in words.")
+    rights_years: Whole | None = Field(
+        default=None, description="Years after its maker's death for which a work is kept in copyright here."
+    )
+    stale_translations: Literal["show", "refuse"] | None = Field(
+        default=None, description="Whether a translation of older words is published with a notice, or not at all."
     )
 
 

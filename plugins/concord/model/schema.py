@@ -13,8 +13,9 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from concord.model.charter import ArchiveFile, ChainLink, PeopleFile, PolicyFile, SidesFile
-from concord.model.entry import EntryFile, RecordFile
+from concord.model.entry import EntryFile
 from concord.model.fields import LANGUAGE_TAG, SHA256, SLUG
+from concord.model.record import RecordFile
 from concord.model.statement import StatementFile
 
 Schema = dict[str, Any]

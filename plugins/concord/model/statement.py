@@ -32,6 +32,9 @@ class Act(Model):
     rev: Whole = Field(ge=1, description="Revision these words belong to.")
     sha256: Sha256
     relies_on: Slug | None = Field(default=None, description="Reader of the part's language, if the steward is none.")
+    minor_of: Sha256 | None = Field(
+        default=None, description="Earlier words of which these are a small change: translations of those stay fresh."
+    )
 
 
 class StatementFile(Model):

@@ -13,14 +13,15 @@ from concord.model.archive import Archive
 from concord.problems import Problem
 from concord.read.charter import read_charter
 from concord.read.entries import read_entries
+from concord.read.programme import read_programme
 from concord.read.reading import Reading
 from concord.read.statements import find_agreed, read_statements
+from concord.read.tables import TABLE_FILES, read_tables
 from concord.read.walk import find_tree
 
 # Places that the layout knows and that nothing is read from yet.
-_KNOWN_FILES: Final = frozenset({"names.yml", "places.yml", "glossary.yml"})
-_KNOWN_FOLDERS: Final = frozenset({"units", "exhibitions", "pages", "programme"})
-_READ_FOLDERS: Final = frozenset({"charter", "entries", "statements", "agreed"})
+_KNOWN_FOLDERS: Final = frozenset({"units", "exhibitions", "pages"})
+_READ_FOLDERS: Final = frozenset({"charter", "entries", "statements", "agreed", "programme"})
 
 
 def read_archive(root: Path, *, progress: Callable[[str], None] | None = None) -> Archive:
@@ -29,13 +30,15 @@ def read_archive(root: Path, *, progress: Callable[[str], None] | None = None) -
     tell("walk")
     tree = find_tree(root)
     reading = Reading(root, tree, tree.problems)
-    reading.expect_only("", _KNOWN_FILES, _KNOWN_FOLDERS | _READ_FOLDERS)
+    reading.expect_only("", TABLE_FILES, _KNOWN_FOLDERS | _READ_FOLDERS)
     tell("charter")
     charter = read_charter(reading)
     tell("entries")
     entries = read_entries(reading)
+    tables = read_tables(reading)
+    programme = read_programme(reading)
     tell("statements")
     statements = read_statements(reading)
     agreed = find_agreed(reading)
     problems = tuple(sorted(reading.problems, key=Problem.sort_key))
-    return Archive(charter, entries, statements, agreed, problems)
+    return Archive(charter, entries, statements, agreed, problems, tables, programme)

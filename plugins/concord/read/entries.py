@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, TypeVar
 
-from concord.model.archive import Entry, MediaFile
+from concord.model.archive import Entry, MediaFile, Sourced
 from concord.model.document import TextFile
-from concord.model.entry import EntryFile, RecordFile
-from concord.model.fields import MAX_SLUG, SLUG
+from concord.model.entry import EntryFile
+from concord.model.fields import MAX_SLUG, SLUG, Model
 from concord.model.part import Part, PartKind, parse_part
+from concord.model.record import HideFile, RecordFile
 from concord.problems import N_, Location, Problem
 from concord.read.faults import Faults
 from concord.read.files import digest_file, read_bytes
@@ -18,9 +19,9 @@ from concord.read.reading import Reading
 from concord.read.texts import read_markdown
 from concord.read.walk import join
 
-_MODELS: Final = ("entry.yml", "record.yml")
-# A hidden entry keeps its files; who hides it is judged where that is built.
-_KNOWN: Final = frozenset({*_MODELS, "hide.yml"})
+M = TypeVar("M", bound=Model)
+
+_KNOWN: Final = frozenset({"entry.yml", "record.yml", "hide.yml"})
 _PICTURE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.(?:png|jpg|jpeg|webp)")
 _ELSEWHERE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.ref\.yml")
 
@@ -41,14 +42,19 @@ def read_entries(reading: Reading) -> dict[str, Entry]:
 def _read_entry(reading: Reading, name: str) -> Entry:
     folder = join("entries", name)
     files = reading.files(folder)
-    for required in _MODELS:
-        if required not in files:
-            reading.problems.append(Problem("file-missing", Location(folder), {"file": required}))
+    if "entry.yml" not in files:
+        reading.problems.append(Problem("file-missing", Location(folder), {"file": "entry.yml"}))
+
+    def read(file: str, model: type[M]) -> Sourced[M] | None:
+        return reading.read_model(join(folder, file), model) if file in files else None
+
     return Entry(
         id=name,
         folder=folder,
-        file=reading.read_model(join(folder, "entry.yml"), EntryFile) if "entry.yml" in files else None,
-        record=reading.read_model(join(folder, "record.yml"), RecordFile) if "record.yml" in files else None,
+        file=read("entry.yml", EntryFile),
+        record=read("record.yml", RecordFile),
+        hide=read("hide.yml", HideFile),
+        is_hidden="hide.yml" in files,
         texts=_read_texts(reading, folder),
         media=_read_media(reading, folder),
     )

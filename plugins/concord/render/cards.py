@@ -6,7 +6,7 @@ from html import escape
 
 from concord.derive.site import SiteEntry
 from concord.derive.views import Card, Figure, ImageFile, Phrase
-from concord.model.entry import Media
+from concord.model.items import Media
 from concord.render import addresses, labels
 from concord.render.press import Press
 

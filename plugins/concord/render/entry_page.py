@@ -65,8 +65,8 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
         figures=tuple(figure for figure in figures if figure),
         facts=build_facts(press, entry, lang, book),
         text=text,
-        has_access_notice=file.access is Access.NOTICE,
-        is_contested=file.contested,
+        has_access_notice=file.effective_access is Access.NOTICE,
+        is_contested=file.is_contested,
         common_ground=common_ground,
         narratives=narratives,
         claims=build_claims(press, entry, lang, book),
@@ -77,8 +77,8 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
         owners=tuple(build_side(press, side, lang) for side in entry.order),
         agreement=build_agreement(press, entry, lang),
         made=build_made(press, entry, lang),
-        licence=labels.LICENCES[file.rights.text],
-        licence_notes=press.choose(file.rights.notes, lang),
+        licence=labels.LICENCES[file.rights.text if file.rights else press.site.archive.licence],
+        licence_notes=press.choose(file.rights.notes, lang) if file.rights else None,
         data_url=root + addresses.find_data(entry.id),
     )
 

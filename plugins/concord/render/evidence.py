@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concord.derive.site import SiteEntry
 from concord.derive.views import ClaimView, CustodyView, FactView, NameView, SourceGroup, SourceView
 from concord.model.edtf import Date, EdtfError, parse_edtf
-from concord.model.entry import Custody, Identifier, Source
+from concord.model.items import Custody, Identifier, Source
 from concord.render import labels
 from concord.render.assemble import CitationBook
 from concord.render.cards import choose
@@ -104,7 +104,8 @@ def build_custody(press: Press, entry: SiteEntry, lang: str, book: CitationBook)
     for stretch in entry.file.custody:
         yield CustodyView(
             id=stretch.id,
-            holder=choose(press, stretch.holder, lang),
+            is_gap=stretch.gap,
+            holder=press.choose(stretch.holder, lang),
             what=choose(press, stretch.what, lang),
             since=dates.say_edtf(stretch.since),
             until=dates.say_edtf(stretch.until),

@@ -9,8 +9,8 @@ from concord.approve.ledger import Given
 from concord.approve.verdict import Verdict
 from concord.derive.site import Site, SiteEntry
 from concord.derive.views import ActView, AgreementView, Awaited, MadeView, PartView, Phrase, WordsState
-from concord.model.entry import Contribution, Method
 from concord.model.part import Part, PartKind, parse_part
+from concord.model.record import Contribution, Method
 from concord.render import labels
 from concord.render.press import Press
 

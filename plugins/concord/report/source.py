@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from concord.model.archive import Archive
-from concord.model.entry import Access
 
 MAX_BYTES = 1024 * 1024
 
@@ -32,7 +31,7 @@ def find_withheld(archive: Archive) -> frozenset[str]:
     return frozenset(
         entry.folder
         for entry in archive.entries.values()
-        if entry.file is None or entry.file.value.access in (Access.CLOSED, Access.EMBARGO)
+        if entry.file is None or entry.file.value.effective_access.is_hidden
     )
 
 

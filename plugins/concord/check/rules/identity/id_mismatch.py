@@ -32,5 +32,5 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Problem]:
     """Ids against folders."""
     for entry, file in context.entries:
-        if file.value.id != entry.id:
+        if file.value.id is not None and file.value.id != entry.id:
             yield build_problem(RULE, file.at("id"), id=file.value.id, folder=entry.id)

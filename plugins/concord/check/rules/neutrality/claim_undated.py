@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from concord.check.context import Context
 from concord.check.rule import build_problem
-from concord.model.entry import ClaimType
+from concord.model.items import ClaimType
 from concord.problems import N_, Problem, Rule, Severity
 
 RULE = Rule(

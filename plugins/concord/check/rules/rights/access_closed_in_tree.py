@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from concord.check.context import Context
 from concord.check.rule import build_problem
-from concord.model.entry import Access
 from concord.problems import N_, Location, Problem, Rule, Severity
 
 RULE = Rule(
@@ -41,7 +40,7 @@ INNER = ("names", "when", "where", "facts", "custody", "claims", "media", "refle
 def check(context: Context) -> Iterator[Problem]:
     """Files and inner fields of closed entries."""
     for entry, file in context.entries:
-        if file.value.access in (Access.CLOSED, Access.EMBARGO):
+        if file.value.effective_access.is_hidden:
             for name in INNER:
                 if getattr(file.value, name):
                     yield build_problem(RULE, file.at_key(name))

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from concord.check.context import Context
 from concord.check.rule import build_problem
-from concord.model.entry import Method
+from concord.model.record import Method
 from concord.problems import N_, Problem, Rule, Severity
 
 RULE = Rule(

@@ -19,7 +19,8 @@ from concord.check.rule import build_problem
 from concord.model.archive import Sourced
 from concord.model.document import KeyPath
 from concord.model.edtf import EdtfError, parse_edtf
-from concord.model.entry import EntryFile, RecordFile
+from concord.model.entry import EntryFile
+from concord.model.record import RecordFile
 from concord.problems import N_, Problem, Rule, Severity
 
 RULE = Rule(

@@ -1,0 +1,152 @@
+"""What an entry rests on: facts, claims, custody, sources, and who agreed. Part of the view data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from concord.derive.views.phrases import Awaited, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered mark that leads to a source on the same page."""
+
+    number: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """One name of the thing, who uses it, and a note."""
+
+    text: Phrase
+    used_by: tuple[Phrase, ...]
+    note: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A labelled fact; `id` is when, where or the fact's own."""
+
+    id: str
+    label: Phrase
+    value: Phrase
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A statement that needs care. `by` is empty when nobody disputes it."""
+
+    id: str
+    text: Phrase
+    type: Literal["fact", "contested", "status"]
+    by: tuple[Phrase, ...]
+    as_of: Phrase | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyView:
+    """A stretch of custody; `has_gap_before` when nothing is known between the stretch before and this one.
+
+    A stretch that is itself a gap has no holder.
+    """
+
+    id: str
+    is_gap: bool
+    holder: Phrase | None
+    what: Phrase
+    since: Phrase | None
+    until: Phrase | None
+    as_of: Phrase | None
+    has_gap_before: bool
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source with its number, its anchor, and the ways back to where it is cited."""
+
+    number: int
+    id: str
+    anchor: str
+    cite: Phrase
+    url: str | None
+    backs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """Sources by where they were published: a side, or elsewhere (`side` None)."""
+
+    side: Phrase | None
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """One person's word on one part. `statement` is its place, e.g. `handle/3`; `relies_on` a reader's handle."""
+
+    side: Phrase
+    handle: str
+    act: Literal["agree", "own", "seen"]
+    act_label: Phrase
+    date: str
+    date_iso: str
+    statement: str
+    relies_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part in the agreement line: its exact words by digest, and who said what of it."""
+
+    part: str
+    label: Phrase
+    lang: Phrase | None
+    """The name of the part's language, in that language."""
+    rev: int
+    digest: str
+    digest_short: str
+    acts: tuple[ActView, ...]
+    lapsed: tuple[Phrase, ...]
+    awaits: tuple[Awaited, ...]
+    is_agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """The agreement line and what it unfolds to."""
+
+    is_agreed: bool
+    sides: tuple[Phrase, ...]
+    date: str
+    date_iso: str
+    parts: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeView:
+    """How words came to be: one row per role, side and method."""
+
+    part: str
+    label: Phrase
+    role: Literal["wrote", "translated", "reviewed"]
+    role_label: Phrase
+    side: Phrase | None
+    handle: str | None
+    method: str
+    method_label: Phrase
+    period: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """A side as it names and describes itself."""
+
+    id: str
+    name: Phrase
+    description: Phrase | None
+    status: Literal["active", "paused", "withdrawn"]

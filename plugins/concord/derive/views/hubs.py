@@ -1,0 +1,86 @@
+"""Pages that lead to others. Part of the view data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from concord.derive.views.evidence import SideView
+from concord.derive.views.phrases import Direction, Phrase
+from concord.derive.views.pictures import Figure
+from concord.derive.views.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry in a list."""
+
+    id: str
+    url: str
+    title: Phrase
+    summary: Phrase
+    kind: str
+    kind_label: Phrase
+    picture: Figure | None
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards under a heading, e.g. all songs."""
+
+    id: str
+    label: Phrase
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserEdition:
+    """An edition on the front page, in its own words."""
+
+    lang: str
+    name: str
+    dir: Direction
+    script: str
+    url: str
+    title: Phrase
+    summary: Phrase
+    enter: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserPage:
+    """`/`: all editions of equal rank."""
+
+    shell: Shell
+    editions: tuple[ChooserEdition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """`/<lang>/`: what this archive is, whose it is, and where to begin."""
+
+    shell: Shell
+    title: Phrase
+    summary: Phrase
+    sides: tuple[SideView, ...]
+    cards: tuple[Card, ...]
+    """At most a handful; `browse_url` leads to all."""
+    entry_count: int
+    browse_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsePage:
+    """`/<lang>/browse/`: every entry of the edition, grouped by kind and, again, by theme if any are given."""
+
+    shell: Shell
+    groups: tuple[Group, ...]
+    entry_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """`/404.html`: in every language; links work from any depth through `shell.root`."""
+
+    shell: Shell
+    homes: tuple[ChooserEdition, ...] = field(default=())

@@ -1,0 +1,75 @@
+"""What every page has around its body. Part of the view data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from concord.derive.views.phrases import Direction, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """One language in the switch. `missing`: `url` leads to the parallel page instead (or to that edition's home)."""
+
+    lang: str
+    name: str
+    dir: Direction
+    script: str
+    url: str
+    state: Literal["current", "available", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A hub in the navigation of an edition."""
+
+    id: str
+    label: Phrase
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence by its short name and address."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What every page has around its body. `lang` is `mul` on pages that belong to no edition."""
+
+    kind: Literal["chooser", "home", "browse", "entry", "parallel", "stub", "notfound"]
+    lang: str
+    dir: Direction
+    script: str
+    title: str
+    """For `<title>`: plain, with isolates around mixed directions."""
+    description: str
+    site_titles: tuple[Phrase, ...]
+    """One on edition pages; on pages of no edition the title in every language, in the page's order."""
+    root: str
+    """Relative way to the site's root: "" or "../../"."""
+    home_url: str
+    canonical: str | None
+    is_noindex: bool
+    is_proposed: bool
+    """The workshop edition: every page says that it is not published."""
+    is_demonstration: bool
+    is_draft: bool
+    """Some words on this page were drafted by the project and not yet read by a native reader."""
+    editions: tuple[EditionLink, ...]
+    nav: tuple[NavLink, ...]
+    parallel_url: str | None
+    assets: Mapping[str, str]
+    """URL by name of file, e.g. assets["concord.css"]."""
+    has_fonts: bool
+    font_preload: str | None
+    csp: str
+    licence: Licence
+    as_of: str
+    as_of_iso: str
