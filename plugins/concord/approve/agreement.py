@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from concord.approve.form import parse_facts
+from concord.approve.freshness import SmallChanges, find_small_changes
 from concord.approve.ledger import Given, Ledger, Refused, build_ledger, holds, is_acting
 from concord.approve.parts import PartBytes, build_parts, build_table_parts, name_files
 from concord.approve.policy import Policy, resolve_policy
@@ -27,6 +28,7 @@ from concord.model.archive import Archive, Charter, Entry, Table
 from concord.model.charter import PublishWhen, RoleName
 from concord.model.entry import find_access
 from concord.model.part import Part, parse_part
+from concord.model.record import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,22 @@ class EntryAgreement:
     """An entry's parts, and exactly what of it may be shown: `published` maps part names to digests."""
 
     id: str
+    about: str
+    """How statements name it: `entries/<id>`, or a table's own name."""
+    status: Status
     owned_by: tuple[str, ...]
     rev: int
     parts: Mapping[str, PartStatus]
     published: Mapping[str, str]
     languages: frozenset[str]
     candidates: Candidates
+    small_changes: Mapping[str, SmallChanges]
+    """By part; see `freshness`."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Nobody is asked about a draft yet. What was agreed earlier cannot become one again."""
+        return self.status is Status.DRAFT and not self.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,11 @@ class Agreement:
     policy: Policy | None
     as_of: str
     refused: tuple[Refused, ...]
+
+    @property
+    def subjects(self) -> tuple[EntryAgreement, ...]:
+        """Everything that words can be agreed of: entries by id, then tables by name."""
+        return (*self.entries.values(), *self.tables.values())
 
 
 def assess_archive(archive: Archive, store: AgreedStore, as_of: str) -> Agreement:
@@ -95,7 +112,10 @@ class _Subject:
     id: str
     about: str
     proposed: Mapping[str, PartBytes]
-    authors: dict[str, frozenset[str]]
+    status: Status
+    authors: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Handles that wrote each part; `written_for` are the sides they did so for."""
+    written_for: dict[str, frozenset[str]] = field(default_factory=dict)
     owners: tuple[str, ...] = ()
 
 
@@ -112,7 +132,7 @@ class _Judges:
     def assess_entry(self, entry: Entry, acted_on: tuple[str, ...]) -> EntryAgreement:
         """Judges an entry's parts, in the tree and in the ledger."""
         proposed = build_parts(entry)
-        subject = _Subject(entry.id, entry.subject, proposed, _find_authors(entry))
+        subject = _Subject(entry.id, entry.subject, proposed, entry.status, _find_authors(entry), _find_sides(entry))
         return self._assess(subject, acted_on, lambda sha256: self._view_facts(sha256, proposed))
 
     def assess_table(self, table: Table, acted_on: tuple[str, ...]) -> EntryAgreement:
@@ -120,7 +140,8 @@ class _Judges:
         sides = self.charter.sides.value.sides
         owners = tuple(sorted(name for name, side in sides.items() if is_acting(side, self.as_of)))
         view = FactsView(owners, is_short=True, needs_ground=False, files=frozenset())
-        subject = _Subject(table.subject, table.subject, build_table_parts(table), {}, owners)
+        parts = build_table_parts(table)
+        subject = _Subject(f"{table.subject}.yml", table.subject, parts, Status.PUBLISHED, owners=owners)
         return self._assess(subject, acted_on, lambda _sha256: view)
 
     def _assess(
@@ -153,8 +174,22 @@ class _Judges:
             if (part := parse_part(name))
         }
         published = {name: words.sha256 for name, words in sorted(agreed.items())}
+        changes = {
+            name: small
+            for name, given in acts.items()
+            if (small := find_small_changes(given, subject.written_for.get(name, frozenset())))
+        }
         return EntryAgreement(
-            subject.id, common.owned_by or owners, common.rev, parts, published, common.languages, candidates
+            id=subject.id,
+            about=subject.about,
+            status=subject.status,
+            owned_by=common.owned_by or owners,
+            rev=common.rev,
+            parts=parts,
+            published=published,
+            languages=common.languages,
+            candidates=candidates,
+            small_changes=changes,
         )
 
     def _find_required(self) -> frozenset[str]:
@@ -199,6 +234,15 @@ def _find_authors(entry: Entry) -> dict[str, frozenset[str]]:
         if work.handle and work.role != "reviewed":
             authors[work.part] = authors.get(work.part, frozenset()) | {work.handle}
     return authors
+
+
+def _find_sides(entry: Entry) -> dict[str, frozenset[str]]:
+    """Sides for which each part was written or translated, as the record says."""
+    sides: dict[str, frozenset[str]] = {}
+    for work in entry.record.value.contributions if entry.record else ():
+        if work.side and work.role != "reviewed":
+            sides[work.part] = sides.get(work.part, frozenset()) | {work.side}
+    return sides
 
 
 def _group(acts: Mapping[str, tuple[Given, ...]]) -> Mapping[tuple[str, str], tuple[Given, ...]]:

@@ -14,10 +14,12 @@ from concord.approve.digest import canonical_json
 from concord.model.document import Tree
 from concord.model.entry import Access, EntryFile, Kind, Share
 from concord.model.part import Part, PartKind
+from concord.model.tables import GlossaryFile, NamesFile, PlacesFile
 from concord.read.faults import Faults
 from concord.read.limits import MAX_MARKDOWN, MAX_YAML
 from concord.read.texts import read_markdown
 
+_TABLES = (NamesFile, PlacesFile, GlossaryFile)
 # Facts and words are no longer than the file they were taken from, but for what JSON puts around them.
 _MAX_JSON = 4 * MAX_YAML
 
@@ -28,7 +30,7 @@ def has_form(part: Part, raw: bytes) -> bool:
         case PartKind.MEDIA:
             return True
         case PartKind.FACTS:
-            return parse_facts(raw) is not None
+            return parse_facts(raw) is not None or parse_table(raw) is not None
         case PartKind.WORDS:
             words = _parse_canonical(raw)
             return isinstance(words, dict) and all(isinstance(text, str) for text in words.values())
@@ -45,6 +47,13 @@ def parse_facts(raw: bytes) -> dict[str, Any] | None:
     lists = all(_is_texts(facts.get(name)) for name in ("owned_by", "order"))
     is_told = facts.get("share") in (None, *Share) and facts.get("contested") in (None, "true", "false")
     return facts if is_named and lists and is_told and _has_sound_files(facts) else None
+
+
+def parse_table(raw: bytes) -> dict[str, Any] | None:
+    """The facts of a table that the whole archive shares; None for anything else."""
+    facts = _parse_canonical(raw)
+    is_table = isinstance(facts, dict) and any(facts.keys() <= model.model_fields.keys() for model in _TABLES)
+    return facts if isinstance(facts, dict) and is_table else None
 
 
 def _has_sound_files(facts: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from concord.approve.store import AgreedStore
 
 def find_unkept(agreement: Agreement, store: AgreedStore) -> Iterator[tuple[str, PartStatus]]:
     """(entry, part) of agreed words that are in the tree and not in the store."""
-    for _, entry in sorted(agreement.entries.items()):
+    for entry in agreement.subjects:
         for status in entry.parts.values():
             if status.is_agreed and status.agreed and not (store.root / status.agreed.sha256).is_file():
                 yield entry.id, status

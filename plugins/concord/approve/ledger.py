@@ -33,7 +33,8 @@ class Given:
     seq: int
     rev: int
     sha256: str
-    relies_on: str | None = None
+    relies_on: str | None = field(default=None, compare=False)
+    minor_of: str | None = field(default=None, compare=False)
     place: Location = field(default=Location(""), compare=False)
 
 
@@ -180,6 +181,7 @@ def _given(charter: Charter, statement: Statement, act: Act, place: Location) ->
         rev=act.rev,
         sha256=act.sha256,
         relies_on=act.relies_on,
+        minor_of=act.minor_of,
         place=place,
     )
 

@@ -20,6 +20,7 @@ class Waiting:
     """An act that a steward could make now. `readers` can be relied on where the steward does not read `part.lang`."""
 
     entry: str
+    about: str
     status: PartStatus
     act: ActName
     rev: int
@@ -61,7 +62,8 @@ def find_waiting(archive: Archive, agreement: Agreement, handle: str, day: str) 
     person = find_steward(archive.charter, handle, day)
     found = (
         waiting
-        for _, entry in sorted(agreement.entries.items())
+        for entry in agreement.subjects
+        if not entry.is_draft
         for waiting in _find_in_entry(archive.charter, entry, person, handle, day)
     )
     return tuple(found)
@@ -82,7 +84,7 @@ def _find_in_entry(charter: Charter, entry: EntryAgreement, person: Person, hand
         rev = find_next_own_revision(entry.candidates.get(name, {}), sha256) if own else common_rev
         unread = part.lang is not None and part.lang not in person.reads
         readers = _find_readers(charter, part, day) if unread else ()
-        yield Waiting(entry.id, status, find_act(part, person.side), rev, sha256, unread, readers)
+        yield Waiting(entry.id, entry.about, status, find_act(part, person.side), rev, sha256, unread, readers)
 
 
 def find_act(part: Part, side: str) -> ActName:
@@ -97,19 +99,29 @@ def _find_readers(charter: Charter, part: Part, day: str) -> tuple[str, ...]:
     return tuple(sorted(h for h, p in people if part.lang in p.reads and holds(p, RoleName.READER, day)))
 
 
-def build_acts(waiting: Iterable[Waiting], relies_on: Mapping[str, str]) -> tuple[Act, ...]:
-    """The acts of a sitting; `relies_on` names a reader for each language the steward does not read."""
+def build_acts(waiting: Iterable[Waiting], relies_on: Mapping[str, str], *, minor: bool = False) -> tuple[Act, ...]:
+    """The acts of a sitting; `relies_on` names a reader for each language the steward does not read.
+
+    With `minor` every change of common words that were agreed before is called small.
+    """
     return tuple(
         Act(
             act=item.act,
-            about=f"entries/{item.entry}",
+            about=item.about,
             part=item.status.part.name,
             rev=item.rev,
             sha256=item.sha256,
             relies_on=relies_on.get(item.status.part.lang or "") if item.needs_reader else None,
+            minor_of=_find_earlier(item) if minor else None,
         )
         for item in waiting
     )
+
+
+def _find_earlier(item: Waiting) -> str | None:
+    """The words that stand agreed, if these are others in the common voice."""
+    agreed = item.status.agreed
+    return agreed.sha256 if agreed and agreed.sha256 != item.sha256 and item.act is ActName.AGREE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +167,8 @@ def render_statement(
         "acts:",
     ]
     for act in acts:
-        relies = f", relies_on: {act.relies_on}" if act.relies_on else ""
+        more = "".join(f", {name}: {value}" for name in ("relies_on", "minor_of") if (value := getattr(act, name)))
         lines.append(
-            f"- {{act: {act.act}, about: {act.about}, part: {act.part}, rev: {act.rev}, sha256: {act.sha256}{relies}}}"
+            f"- {{act: {act.act}, about: {act.about}, part: {act.part}, rev: {act.rev}, sha256: {act.sha256}{more}}}"
         )
     return "\n".join(lines) + "\n"

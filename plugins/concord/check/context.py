@@ -10,6 +10,7 @@ from pathlib import Path
 
 from concord.approve.agreement import Agreement
 from concord.approve.form import has_form
+from concord.approve.freshness import Outdated, find_outdated_translations
 from concord.approve.ledger import Refused
 from concord.approve.parts import PartBytes, build_parts
 from concord.approve.store import AgreedStore, StoreError
@@ -139,6 +140,21 @@ class Context:
         return self._parts[entry.id]
 
     @cached_property
+    def outdated(self) -> tuple[tuple[Record, Outdated, str], ...]:
+        """Translations that follow older words, each with the digest of the words as they stand."""
+        return tuple(self._iter_outdated())
+
+    def _iter_outdated(self) -> Iterator[tuple[Record, Outdated, str]]:
+        for record in self.records:
+            if not record.record.value.translations:
+                continue
+            current = {name: part.sha256 for name, part in self.parts_of(record.entry).items()}
+            judged = self.agreement.entries.get(record.entry.id) if self.agreement else None
+            changes = judged.small_changes if judged else {}
+            for outdated in find_outdated_translations(record.record.value, current, changes):
+                yield record, outdated, current[outdated.source]
+
+    @cached_property
     def pictures(self) -> tuple[tuple[Entry, MediaFile, PictureFacts], ...]:
         """Every picture, looked into once; none when the bytes cannot be reached."""
         return tuple(self._iter_pictures())
@@ -158,14 +174,14 @@ class Context:
     def _iter_unkept(self) -> Iterator[tuple[str, str, StoreError]]:
         if self.agreement is None or self.store is None:
             return
-        for entry_id, entry in sorted(self.agreement.entries.items()):
+        for entry in self.agreement.subjects:
             for part, sha256 in sorted(entry.published.items()):
                 try:
                     raw = self.store.read(sha256)
                 except StoreError as error:
-                    yield entry_id, part, error
+                    yield entry.id, part, error
                     continue
                 status = entry.parts[part]
                 # What stands in the tree too has been judged there.
                 if not status.is_agreed and not has_form(status.part, raw):
-                    yield entry_id, part, StoreError(sha256, "altered")
+                    yield entry.id, part, StoreError(sha256, "altered")

@@ -24,6 +24,7 @@ from concord.check.rules import find_rule
 from concord.cli.days import DAY, find_today
 from concord.cli.language import find_language
 from concord.model.archive import Charter
+from concord.model.statement import Act
 from concord.pipeline import Loaded, load
 from concord.render.review import render_review
 from concord.report.status import ACTS, Say
@@ -44,6 +45,7 @@ from concord.report.status import ACTS, Say
 @click.option("--list", "only_list", is_flag=True, help="List what waits for you and write nothing.")
 @click.option("--page/--no-page", "page", default=True, help="Open the words in a local page before asking.")
 @click.option("--yes", is_flag=True, help="Do not ask; for those who have read the words already.")
+@click.option("--minor", is_flag=True, help="Call these changes small: translations of the words before stay fresh.")
 @click.option("--keep", is_flag=True, help="Only put agreed words that are missing there into agreed/.")
 @click.option("--lang", help="Language of the answer.")
 def command(
@@ -57,6 +59,7 @@ def command(
     only_list: bool,
     page: bool,
     yes: bool,
+    minor: bool,
     keep: bool,
 ) -> None:
     """Say yes to exact words, any number of parts at one sitting.
@@ -83,7 +86,7 @@ def command(
         click.confirm(
             say("{handle}: say so to these {number} parts?").format(handle=handle, number=len(chosen)), abort=True
         )
-    for target in _write_statements(archive, loaded, charter, handle, day, chosen, relies_on):
+    for target in _write_statements(archive, loaded, charter, handle, day, build_acts(chosen, relies_on, minor=minor)):
         click.echo(say("Written: {file}").format(file=target))
     _keep(archive, day, say)
 
@@ -146,12 +149,10 @@ def _write_statements(
     charter: Charter,
     handle: str,
     day: str,
-    chosen: list[Waiting],
-    relies_on: dict[str, str],
+    acts: tuple[Act, ...],
 ) -> Iterator[Path]:
     """Writes the sitting; never over a statement that is there."""
     before = find_last(loaded.archive.statements, handle)
-    acts = build_acts(chosen, relies_on)
     demonstration = charter.archive.value.demonstration
     for seq, text in render_sitting(charter.genesis or "", before, day, acts, demonstration=demonstration):
         try:

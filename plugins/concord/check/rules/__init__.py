@@ -45,6 +45,7 @@ from concord.check.rules.languages import (
     machine_unreviewed,
     translation_method_missing,
     translation_stale,
+    translation_too_old,
 )
 from concord.check.rules.media import (
     media_alt_missing,
@@ -145,6 +146,7 @@ _MODULES: tuple[RuleModule, ...] = (
     language_unknown,
     letters_foreign,
     translation_stale,
+    translation_too_old,
     translation_method_missing,
     machine_unreviewed,
     direction_mark,

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from concord.check.context import Context
 from concord.check.rule import build_problem
+from concord.model.archive import Archive
 from concord.problems import N_, Problem, Rule, Severity
 
 RULE = Rule(
@@ -33,7 +34,15 @@ def check(context: Context) -> Iterator[Problem]:
     seen: set[str] = set()
     for statement in context.archive.statements:
         for index, act in enumerate(statement.file.value.acts):
-            kind, _, entry_id = act.about.partition("/")
-            if kind == "entries" and entry_id not in context.archive.entries and act.about not in seen:
+            if act.about not in seen and _is_gone(context.archive, act.about):
                 seen.add(act.about)
                 yield build_problem(RULE, statement.file.at("acts", index, "about"), about=act.about)
+
+
+def _is_gone(archive: Archive, about: str) -> bool:
+    """Whether there is no file of what an act is about; a table that cannot be read is there for all that."""
+    kind, _, entry_id = about.partition("/")
+    if kind == "entries":
+        return entry_id not in archive.entries
+    faulty = {problem.location.path for problem in archive.problems}
+    return not entry_id and kind not in archive.tables and f"{kind}.yml" not in faulty

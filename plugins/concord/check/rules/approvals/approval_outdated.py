@@ -34,12 +34,13 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Problem]:
     """Words in the tree that are not the agreed ones, and on which earlier approvals exist."""
-    for entry, file in context.entries:
-        agreement = context.agreement.entries.get(entry.id) if context.agreement else None
-        for name, status in sorted(agreement.parts.items()) if agreement else ():
+    for judged in context.agreement.subjects if context.agreement else ():
+        entry = context.archive.entries.get(judged.id)
+        for name, status in sorted(judged.parts.items()):
             if status.proposed and status.verdict and status.verdict.outdated and not status.is_agreed:
                 lang = status.part.lang
-                place = file.at("title", lang) if name.startswith("facts.") and lang else Location(status.proposed.path)
+                titled = entry.file if entry and name.startswith("facts.") else None
+                place = titled.at("title", lang) if titled and lang else Location(status.proposed.path)
                 yield build_problem(RULE, place, *_find_places(status.verdict.outdated), part=name)
 
 

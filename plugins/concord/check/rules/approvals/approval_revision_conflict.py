@@ -51,11 +51,11 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _find_conflicts(context: Context) -> Iterator[tuple[str, str, int]]:
-    for entry_id, entry in context.agreement.entries.items() if context.agreement else ():
+    for entry in context.agreement.subjects if context.agreement else ():
         for part, revisions in entry.candidates.items():
             for rev, digests in revisions.items():
                 if len(digests) > 1 and not _is_settled(entry, part, rev):
-                    yield f"entries/{entry_id}", part, rev
+                    yield entry.about, part, rev
 
 
 def _is_settled(entry: EntryAgreement, part: str, rev: int) -> bool:

@@ -31,12 +31,6 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Problem]:
     """Recorded sources of translations against the words as they stand."""
-    for record in context.records:
-        translations = record.record.value.translations
-        parts = context.parts_of(record.entry) if translations else {}
-        for index, follows in enumerate(translations):
-            source = parts.get(follows.source)
-            if source and source.sha256 != follows.sha256:
-                place = record.record.at("translations", index, "sha256")
-                values = {"part": follows.part, "source": follows.source, "sha256": source.sha256}
-                yield build_problem(RULE, place, **values)
+    for record, outdated, sha256 in context.outdated:
+        place = record.record.at("translations", outdated.index, "sha256")
+        yield build_problem(RULE, place, part=outdated.part, source=outdated.source, sha256=sha256)
