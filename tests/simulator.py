@@ -14,13 +14,14 @@ from concord.approve.digest import digest_bytes
 from concord.approve.keep import write_agreed
 from concord.approve.sitting import Waiting, build_acts, find_last, find_waiting, render_statement
 from concord.approve.store import AgreedStore
-from concord.model.archive import Archive, Charter, Entry, MediaFile, Sourced, Statement
+from concord.model.archive import Archive, Charter, Entry, MediaFile, Sourced, Statement, Table
 from concord.model.charter import ArchiveFile, PeopleFile, PolicyFile, SidesFile
 from concord.model.document import Document, TextFile
 from concord.model.entry import EntryFile
-from concord.model.record import RecordFile
 from concord.model.part import Part, parse_part
+from concord.model.record import RecordFile
 from concord.model.statement import Act, StatementFile
+from concord.read.tables import MODELS
 
 GENESIS = digest_bytes(b"the first link of the simulated charter")
 TERM = ({"role": "steward", "since": "2026-01-01", "until": "2026-12-31"},)
@@ -50,6 +51,8 @@ class Simulation:
     words: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    record: dict[str, Any] = field(default_factory=lambda: {"status": "published"})
+    tables: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.store = AgreedStore(self.folder / "agreed")
@@ -100,9 +103,13 @@ class Simulation:
                 path.write_bytes(raw)
             else:
                 texts[name] = (part, TextFile(f"entries/song/{name}.md", raw, text))
-        record = {"format": "concord-record/1", "status": "published", "contributions": self.contributions}
+        record = {"format": "concord-record/1", "contributions": self.contributions, **self.record}
         entry = Entry("song", "entries/song", sourced(EntryFile, self.facts), sourced(RecordFile, record), texts, media)
-        return Archive(self.charter(), {"song": entry}, tuple(self.statements), frozenset())
+        tables = {
+            subject: Table(subject, sourced(MODELS[subject], tree, f"{subject}.yml"))
+            for subject, tree in self.tables.items()
+        }
+        return Archive(self.charter(), {"song": entry}, tuple(self.statements), frozenset(), tables=tables)
 
     def assess(self, day: str = "2026-06-01") -> Agreement:
         """The agreement on a day; newly agreed words are kept, as the tool does after each sitting."""
@@ -117,15 +124,27 @@ class Simulation:
 
     def waiting(self, handle: str, day: str = "2026-06-01") -> dict[str, Waiting]:
         """What waits for a steward, by part."""
-        return {w.status.part.name: w for w in find_waiting(self.archive(), self.assess(day), handle, day)}
+        found = find_waiting(self.archive(), self.assess(day), handle, day)
+        return {waiting.status.part.name: waiting for waiting in found if waiting.about == "entries/song"}
 
     def sit(
-        self, handle: str, *parts: str, day: str = "2026-06-01", relies_on: Mapping[str, str] | None = None
+        self,
+        handle: str,
+        *parts: str,
+        day: str = "2026-06-01",
+        relies_on: Mapping[str, str] | None = None,
+        minor: bool = False,
     ) -> None:
-        """A steward acts on the parts named, or on all that wait."""
+        """A steward acts on the parts of the song that are named, or on all of it that waits."""
         waiting = self.waiting(handle, day)
         chosen = [waiting[name] for name in (parts or waiting)]
-        self.say(handle, *build_acts(chosen, relies_on or {}), day=day)
+        self.say(handle, *build_acts(chosen, relies_on or {}, minor=minor), day=day)
+
+    def sit_over(self, handle: str, table: str, *, day: str = "2026-06-01", relies_on: Mapping[str, str]) -> None:
+        """A steward acts on all of a table that waits."""
+        found = find_waiting(self.archive(), self.assess(day), handle, day)
+        chosen = [waiting for waiting in found if waiting.about == table]
+        self.say(handle, *build_acts(chosen, relies_on), day=day)
 
     def say(self, handle: str, *acts: Act, day: str = "2026-06-01", **changes: Any) -> None:
         """Adds a statement with any acts, lawful or not; `changes` overwrite its fields."""
