@@ -27,6 +27,7 @@ from concord.check.rules.approvals import (
     approval_side_inactive,
     charter_chain_broken,
     charter_unsealed,
+    draft_though_agreed,
     person_two_roles,
     steward_missing,
 )
@@ -184,6 +185,7 @@ _MODULES: tuple[RuleModule, ...] = (
     agreed_words_missing,
     agreed_words_altered,
     agreed_words_unused,
+    draft_though_agreed,
     charter_unsealed,
     charter_chain_broken,
     steward_missing,
