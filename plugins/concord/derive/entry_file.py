@@ -23,12 +23,13 @@ def build_entry_file(facts: Any, strings: Mapping[str, Strings]) -> EntryFile | 
     for _ in range(_MOST_REPAIRS):
         try:
             file = EntryFile.model_validate(tree)
-            return file if file.title and file.summary else None
         except ValidationError as error:
             places = {_find_smallest(tuple(fault["loc"])) for fault in error.errors(include_url=False)}
             # From the back, so that the places in front keep their numbers.
             if not all(_remove(tree, place) for place in sorted(places, key=_sort_key, reverse=True)):
                 return None
+        else:
+            return file if file.title and file.summary else None
     return None
 
 

@@ -17,13 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
+from concord.approve.policy import Policy
 from concord.approve.seal import find_unsealed
 from concord.approve.store import AgreedStore
 from concord.derive.direction import Tongues
 from concord.derive.entry_file import build_entry_file
 from concord.derive.order import order_languages, order_owners, order_sides
-from concord.model.archive import Archive, Charter, Entry
-from concord.model.charter import ArchiveFile, Side, SidesFile
+from concord.derive.tables import Tables, derive_tables
+from concord.derive.waits import Waits, find_waits
+from concord.model.archive import Archive, Charter, Entry, Programme
+from concord.model.charter import ArchiveFile, PeopleFile, Side, SidesFile
 from concord.model.entry import Access, EntryFile, find_access
 from concord.model.part import Part, PartKind, parse_part
 from concord.model.record import Contribution
@@ -103,6 +106,12 @@ class Site:
     as_of: str
     is_proposed: bool
     tongues: Tongues = field(compare=False)
+    tables: Tables = field(default_factory=Tables)
+    people: PeopleFile | None = None
+    policy: Policy | None = None
+    programme: Programme = field(default_factory=Programme)
+    waiting: tuple[Waits, ...] = ()
+    """Words that wait for somebody's approval; never the words themselves."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -148,6 +157,11 @@ def derive_site(
         stubs={made.id: made for made in found if isinstance(made, SiteStub)},
         as_of=agreement.as_of,
         is_proposed=proposed,
+        tables=derive_tables(archive, agreement, store, proposed=proposed),
+        people=charter.people.value,
+        policy=agreement.policy,
+        programme=archive.programme,
+        waiting=tuple(find_waits(archive, agreement)),
         tongues=Tongues(charter.archive.value.languages),
     )
 
