@@ -15,6 +15,11 @@ def find_browse(lang: str) -> str:
     return f"{lang}/browse/"
 
 
+def find_hub(lang: str, name: str) -> str:
+    """`/<lang>/` or `/<lang>/<name>/`."""
+    return find_home(lang) if name == "home" else f"{lang}/{name}/"
+
+
 def find_entry(lang: str, entry: str) -> str:
     """`/<lang>/entries/<id>/`."""
     return f"{lang}/entries/{entry}/"

@@ -59,11 +59,48 @@ IDENTIFIERS: Final[Mapping[str, str]] = {
 IDENTIFIER: Final = N_("Identifier")
 WHEN: Final = N_("When")
 WHERE: Final = N_("Where")
-HOME: Final = N_("Home")
 BROWSE: Final = N_("All entries")
+HUBS: Final[Mapping[str, str]] = {
+    "home": N_("Home"),
+    "browse": BROWSE,
+    "names": N_("Names"),
+    "glossary": N_("Words to learn"),
+    "about": N_("About this archive"),
+    "how": N_("How this archive works"),
+    "safety": N_("Safety"),
+    "translations": N_("Translations wanted"),
+    "awaiting": N_("Awaiting approval"),
+    "status": N_("Where the archive stands"),
+}
+NAVIGATION: Final = ("home", "browse", "names", "glossary", "about")
+ABOUT: Final = ("how", "safety", "translations", "awaiting", "status")
+OFFICES: Final[Mapping[str, str]] = {
+    "steward": N_("Stewards"),
+    "facilitator": N_("Facilitator"),
+    "reader": N_("Readers of languages"),
+    "educator": N_("Educators"),
+    "safety": N_("Safety coordinators"),
+}
+TABLES: Final[Mapping[str, str]] = {
+    "names.yml": N_("The table of names"),
+    "places.yml": N_("The table of places"),
+    "glossary.yml": N_("The words to learn"),
+}
 ENTER: Final = N_("Enter the archive")
 NAME_AND_SUMMARY: Final = N_("Name and summary")
 CLOSED: Final = N_("Not open to the public")
+EMBARGOED: Final = N_("Not open yet")
+WITHDRAWN: Final = N_("Withdrawn")
+HIDDEN: Final = N_("Hidden for safety")
+GROUNDS: Final[Mapping[str, str]] = {
+    "consent": N_("Somebody took their consent back."),
+    "safety": N_("To show it put somebody at risk."),
+    "rights": N_("Others hold the rights to it."),
+    "error": N_("It was wrong, and could not be mended."),
+    "court-order": N_("A court ordered it."),
+    "side-left": N_("One of those who kept it left the archive."),
+    "example": N_("It was an example, to show what a withdrawn entry looks like."),
+}
 NOT_FOUND: Final = N_("There is no page here")
 NOTES: Final = N_("Notes")
 TABLE: Final = N_("Table")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from concord.derive.views import Direction, EditionLink, NavLink, Phrase, Shell
+from concord.derive.views.shell import PageKind
 from concord.render import addresses, labels
 from concord.render.press import MUL, Press
-
-PageKind = Literal["chooser", "home", "browse", "entry", "parallel", "stub", "notfound"]
 
 # Pages run one script of ours and fetch nothing from anywhere else; no inline script or style exists to be allowed.
 CSP = (
@@ -58,7 +58,7 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         root=root,
         home_url=root + ("" if is_mul else addresses.find_home(frame.lang)) or "./",
         canonical=_find_canonical(press, frame),
-        is_noindex=site.is_proposed or frame.kind in ("notfound", "stub"),
+        is_noindex=site.is_proposed or frame.kind in ("notfound", "withheld"),
         is_proposed=site.is_proposed,
         is_demonstration=archive.demonstration,
         is_draft=frame.is_draft,
@@ -113,10 +113,19 @@ def _link_edition(press: Press, frame: Frame, lang: str, root: str) -> EditionLi
 
 
 def _build_nav(press: Press, frame: Frame, root: str) -> tuple[NavLink, ...]:
-    hubs = (
-        ("home", labels.HOME, addresses.find_home(frame.lang)),
-        ("browse", labels.BROWSE, addresses.find_browse(frame.lang)),
-    )
+    return link_hubs(press, frame.lang, root, labels.NAVIGATION, frame.nav)
+
+
+def link_hubs(press: Press, lang: str, root: str, names: Iterable[str], current: str = "") -> tuple[NavLink, ...]:
+    """Links to hubs of an edition by name; hubs of tables only where there is something in them."""
     return tuple(
-        NavLink(name, press.say(frame.lang, label), root + address, name == frame.nav) for name, label, address in hubs
+        NavLink(name, press.say(lang, labels.HUBS[name]), root + addresses.find_hub(lang, name), name == current)
+        for name in names
+        if has_hub(press, name)
     )
+
+
+def has_hub(press: Press, name: str) -> bool:
+    """Whether the site has this hub: nobody is led to an empty table."""
+    tables = press.site.tables
+    return {"names": bool(tables.names.names), "glossary": bool(tables.glossary.terms)}.get(name, True)
