@@ -3,34 +3,67 @@
 What is kept true:
 1. The public site holds no words but bytes of the agreed store, named by `EntryAgreement.published` and verified as
    they are read. The tree's own words never come near it; a stray file is not even looked at.
-2. Of something closed or embargoed only its kind and its owners pass, in the workshop edition too.
-3. The charter's words are shown as sealed; a charter that was changed and not sealed shows nothing.
-4. With `proposed`, words come from the tree, and each knows whether it is agreed and who is still to be asked.
+2. Of something closed or embargoed only its kind, its owners and the agreed label pass; of something withdrawn its
+   tombstone; of something hidden for safety its id and the day. In the workshop edition too.
+3. A stub says what a stub may say. Works pass in any language, voices of any community, if agreed facts declare them.
+4. The charter's words are shown as sealed; a charter that was changed and not sealed shows nothing.
+5. With `proposed`, words come from the tree, and each knows whether it is agreed and who is still to be asked.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
-from concord.approve.policy import Policy
+from concord.approve.parts import name_files
 from concord.approve.seal import find_unsealed
 from concord.approve.store import AgreedStore
+from concord.derive.bookkeeping import build_bookkeeping
 from concord.derive.direction import Tongues
 from concord.derive.entry_file import build_entry_file
-from concord.derive.order import order_languages, order_owners, order_sides
-from concord.derive.tables import Tables, derive_tables
-from concord.derive.waits import Waits, find_waits
-from concord.model.archive import Archive, Charter, Entry, Programme
-from concord.model.charter import ArchiveFile, PeopleFile, Side, SidesFile
-from concord.model.entry import Access, EntryFile, find_access
+from concord.derive.order import order_languages, order_owners
+from concord.derive.shown import (
+    Site,
+    SiteClosed,
+    SiteEntry,
+    SiteHidden,
+    SiteMedia,
+    SiteRelation,
+    SiteText,
+    SiteTombstone,
+    Withheld,
+    relate,
+)
+from concord.derive.tables import derive_tables
+from concord.derive.waits import find_waits
+from concord.model.archive import Archive, Charter, Entry
+from concord.model.entry import find_access
+from concord.model.items import Ground
 from concord.model.part import Part, PartKind, parse_part
-from concord.model.record import Contribution
 from concord.model.words import Strings
+
+__all__ = [
+    "Site",
+    "SiteClosed",
+    "SiteEntry",
+    "SiteError",
+    "SiteHidden",
+    "SiteMedia",
+    "SiteRelation",
+    "SiteText",
+    "SiteTombstone",
+    "Withheld",
+    "derive_site",
+]
+
+# All that a stub says: what it is, why no more is said, and the sources of every side.
+_STUB: Final = frozenset(
+    {"format", "id", "share", "kind", "owned_by", "order", "title", "summary", "access", "rights", "sources", "stub"}
+)
 
 
 class SiteError(Exception):
@@ -42,96 +75,6 @@ class SiteError(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class SiteText:
-    """A Markdown part that may be shown."""
-
-    part: Part
-    text: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class SiteMedia:
-    """A media file that may be shown; its bytes are read, and held against the digest, when a picture is made."""
-
-    file: str
-    sha256: str
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class SiteEntry:
-    """An entry that may be shown: facts and words joined, texts by part name, and the evidence."""
-
-    id: str
-    file: EntryFile
-    texts: Mapping[str, SiteText]
-    media: Mapping[str, SiteMedia]
-    order: tuple[str, ...]
-    languages: tuple[str, ...]
-    """In the entry's order of languages."""
-    statuses: Mapping[str, PartStatus]
-    contributions: tuple[Contribution, ...]
-
-    def find_texts(self, kind: PartKind, lang: str, speaker: str | None = None) -> Iterator[SiteText]:
-        """Texts of a kind in a language, by part name."""
-        for text in self.texts.values():
-            part = text.part
-            if part.kind is kind and part.lang == lang and speaker in (None, part.speaker):
-                yield text
-
-
-@dataclass(frozen=True, slots=True)
-class SiteStub:
-    """Something that is there and is not shown."""
-
-    id: str
-    kind: str
-    access: Access
-    order: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """All that pages may be made of."""
-
-    archive: ArchiveFile
-    sides: SidesFile
-    handles: frozenset[str]
-    """Who may be named: the people of the charter."""
-    genesis: str | None
-    entries: Mapping[str, SiteEntry]
-    stubs: Mapping[str, SiteStub]
-    as_of: str
-    is_proposed: bool
-    tongues: Tongues = field(compare=False)
-    tables: Tables = field(default_factory=Tables)
-    people: PeopleFile | None = None
-    policy: Policy | None = None
-    programme: Programme = field(default_factory=Programme)
-    waiting: tuple[Waits, ...] = ()
-    """Words that wait for somebody's approval; never the words themselves."""
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Every edition, in the archive's own order."""
-        return order_languages(self.archive.language_cycle, self.archive.languages, self.archive.id)
-
-    def order_languages(self, key: str) -> tuple[str, ...]:
-        """Every edition, in the order of one page."""
-        return order_languages(self.archive.language_cycle, self.archive.languages, key)
-
-    def order_sides(self, key: str) -> tuple[tuple[str, Side], ...]:
-        """Every side, in the order of one page."""
-        names = order_sides(self.sides.cycle, self.sides.sides, key)
-        return tuple((name, self.sides.sides[name]) for name in names)
-
-    def find_entries(self, lang: str) -> Iterator[SiteEntry]:
-        """The entries of an edition, by id."""
-        return (entry for entry in self.entries.values() if lang in entry.languages)
-
-
 def derive_site(
     root: Path, archive: Archive, agreement: Agreement, store: AgreedStore, *, proposed: bool = False
 ) -> Site:
@@ -141,20 +84,20 @@ def derive_site(
         raise SiteError("charter-missing")
     if not proposed and (unsealed := find_unsealed(charter)):
         raise SiteError("charter-unsealed", ", ".join(unsealed))
-    make = _Maker(root, charter, store)
-    derive = make.derive_proposed if proposed else make.derive_agreed
+    make = _Maker(root, charter, store, archive, agreement.as_of, proposed)
     found = [
         made
         for id_, judged in sorted(agreement.entries.items())
-        if id_ in archive.entries and (made := derive(archive.entries[id_], judged))
+        if id_ in archive.entries and (made := make.derive(archive.entries[id_], judged))
     ]
+    entries = {made.id: made for made in found if isinstance(made, SiteEntry)}
     return Site(
         archive=charter.archive.value,
         sides=charter.sides.value,
         handles=frozenset(charter.people.value.people),
         genesis=charter.genesis,
-        entries={made.id: made for made in found if isinstance(made, SiteEntry)},
-        stubs={made.id: made for made in found if isinstance(made, SiteStub)},
+        entries=entries,
+        withheld={made.id: made for made in found if not isinstance(made, SiteEntry)},
         as_of=agreement.as_of,
         is_proposed=proposed,
         tables=derive_tables(archive, agreement, store, proposed=proposed),
@@ -163,6 +106,7 @@ def derive_site(
         programme=archive.programme,
         waiting=tuple(find_waits(archive, agreement)),
         tongues=Tongues(charter.archive.value.languages),
+        relations=relate(entries),
     )
 
 
@@ -173,16 +117,29 @@ class _Maker:
     root: Path
     charter: Charter
     store: AgreedStore
+    archive: Archive
+    as_of: str
+    is_proposed: bool
 
-    def derive_agreed(self, entry: Entry, judged: EntryAgreement) -> SiteEntry | SiteStub | None:
-        """What of an entry all owning sides agreed to show."""
+    def derive(self, entry: Entry, judged: EntryAgreement) -> SiteEntry | Withheld | None:
+        """What of an entry may be shown. The notice that hides it comes before everything that is agreed."""
+        if entry.is_hidden:
+            is_known = "facts" in judged.published or self.is_proposed
+            return SiteHidden(entry.id, entry.hide.value.on if entry.hide else None) if is_known else None
+        words = self._read_proposed(entry, judged) if self.is_proposed else self._read_agreed(judged)
+        if words is None:
+            return None
+        return self._derive_withheld(entry.id, words) or self._derive_entry(entry, judged, words)
+
+    def _read_agreed(self, judged: EntryAgreement) -> _Words | None:
+        """What all owning sides agreed to show. Texts are read only of what is shown."""
         if "facts" not in judged.published:
             return None
         read = _ReadAgreed(judged.published, self.store)
         facts = json.loads(read("facts"))
-        if find_access(facts).is_hidden:
-            return self._derive_stub(entry.id, facts)
         words = {lang: json.loads(read(f"facts.{lang}")) for lang in judged.languages}
+        if _is_short(facts):
+            return _Words(facts, words, {}, {})
         names = [name for name in judged.published if name in _texts(judged.published)]
         texts = {name: SiteText(_part(name), read(name).decode(), judged.published[name]) for name in names}
         media = {
@@ -190,22 +147,22 @@ class _Maker:
             for name, sha256 in judged.published.items()
             if name.startswith("media/")
         }
-        return self._derive_entry(entry, judged, _Words(facts, words, texts, media))
+        return _Words(facts, words, texts, media)
 
-    def derive_proposed(self, entry: Entry, judged: EntryAgreement) -> SiteEntry | SiteStub | None:
+    def _read_proposed(self, entry: Entry, judged: EntryAgreement) -> _Words | None:
         """An entry as it stands in the tree."""
         if entry.file is None:
             return None
         proposed = {name: status.proposed for name, status in judged.parts.items() if status.proposed}
         facts = json.loads(proposed["facts"].raw or b"{}")
-        if find_access(facts).is_hidden:
-            return self._derive_stub(entry.id, facts)
         spoken = frozenset(self.charter.archive.value.languages)
         words = {
             status.part.lang: json.loads(proposed[name].raw or b"{}")
             for name, status in judged.parts.items()
             if status.part.kind is PartKind.WORDS and status.part.lang in spoken and name in proposed
         }
+        if _is_short(facts):
+            return _Words(facts, words, {}, {})
         texts = {
             name: SiteText(part, text.text, proposed[name].sha256)
             for name, (part, text) in entry.texts.items()
@@ -215,28 +172,40 @@ class _Maker:
             name.removeprefix("media/"): SiteMedia(name.removeprefix("media/"), file.sha256, self.root / file.path)
             for name, (_, file) in entry.media.items()
         }
-        return self._derive_entry(entry, judged, _Words(facts, words, texts, media))
+        return _Words(facts, words, texts, media)
+
+    def _derive_withheld(self, id_: str, words: _Words) -> Withheld | None:
+        """What stands in the place of something withdrawn, closed or embargoed; None if it may be shown."""
+        facts, access = words.facts, find_access(words.facts)
+        if stone := facts.get("tombstone"):
+            title = words.say("/label") or ({} if access.is_hidden else words.say("/title"))
+            return SiteTombstone(id_, Ground(stone["ground"]), stone["on"], title, words.say("/tombstone/note"))
+        if access.is_hidden:
+            order = self._order(id_, facts.get("order", ()), facts.get("owned_by", ()))
+            return SiteClosed(id_, facts["kind"], access, order, words.say("/label"))
+        return None
 
     def _derive_entry(self, entry: Entry, judged: EntryAgreement, words: _Words) -> SiteEntry | None:
+        words = words.cut() if words.facts.get("stub") else words
         file = build_entry_file(words.facts, words.strings)
         if file is None or file.id != entry.id:
             return None
         languages = [lang for lang in words.strings if lang in file.title and lang in file.summary]
         listed = {media.file for media in file.media}
+        declared = _Declared(frozenset(languages), name_files(words.facts), frozenset(v.community for v in file.voices))
+        texts = {name: text for name, text in sorted(words.texts.items()) if declared.allows(text.part)}
+        shown = {name: text.sha256 for name, text in texts.items()} | _digest_words(judged, self.is_proposed)
         return SiteEntry(
             id=entry.id,
             file=file,
-            texts=dict(sorted((name, text) for name, text in words.texts.items() if text.part.lang in languages)),
+            texts=texts,
             media={name: media for name, media in sorted(words.media.items()) if name in listed},
             order=self._order(entry.id, file.order, file.owned_by),
             languages=order_languages(self.charter.archive.value.language_cycle, languages, entry.subject),
-            statuses=judged.parts,
+            statuses=_find_facts(judged.parts) if file.stub else judged.parts,
             contributions=entry.record.value.contributions if entry.record else (),
+            books=build_bookkeeping(entry, judged, shown, self.archive.programme, self.as_of),
         )
-
-    def _derive_stub(self, id_: str, facts: Mapping[str, Any]) -> SiteStub:
-        order = self._order(id_, facts.get("order", ()), facts.get("owned_by", ()))
-        return SiteStub(id_, facts["kind"], find_access(facts), order)
 
     def _order(self, id_: str, stored: Any, owners: Any) -> tuple[str, ...]:
         return order_owners(tuple(stored), self.charter.sides.value.cycle, tuple(owners), f"entries/{id_}")
@@ -251,6 +220,33 @@ class _Words:
     texts: Mapping[str, SiteText]
     media: Mapping[str, SiteMedia]
 
+    def say(self, path: str) -> dict[str, str]:
+        """The words of one field, by language."""
+        return {lang: words[path] for lang, words in self.strings.items() if words.get(path, "").strip()}
+
+    def cut(self) -> _Words:
+        """What a stub may say."""
+        strings = {
+            lang: {path: text for path, text in words.items() if path.split("/")[1] in _STUB}
+            for lang, words in self.strings.items()
+        }
+        return _Words({key: value for key, value in self.facts.items() if key in _STUB}, strings, {}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """What the facts call for: the entry's languages, its files, the communities it hears."""
+
+    languages: frozenset[str]
+    files: frozenset[str]
+    communities: frozenset[str]
+
+    def allows(self, part: Part) -> bool:
+        """Whether a text has a place. A work is in a language of its own; everything else in one of the entry's."""
+        if part.kind is PartKind.WORK:
+            return part.name in self.files
+        return part.lang in self.languages and (part.kind is not PartKind.VOICE or part.speaker in self.communities)
+
 
 @dataclass(frozen=True, slots=True)
 class _ReadAgreed:
@@ -261,6 +257,24 @@ class _ReadAgreed:
 
     def __call__(self, name: str) -> bytes:
         return self.store.read(self.published[name])
+
+
+def _is_short(facts: Mapping[str, Any]) -> bool:
+    """Whether no text and no picture is shown, whatever was agreed earlier."""
+    return bool(facts.get("stub") or facts.get("tombstone")) or find_access(facts).is_hidden
+
+
+def _find_facts(parts: Mapping[str, PartStatus]) -> dict[str, PartStatus]:
+    return {name: status for name, status in parts.items() if status.part.kind in (PartKind.FACTS, PartKind.WORDS)}
+
+
+def _digest_words(judged: EntryAgreement, is_proposed: bool) -> dict[str, str]:  # noqa: FBT001 - private
+    """Digests of the facts and of their words in each language, as they are shown."""
+    found = {
+        name: status.proposed.sha256 if is_proposed and status.proposed else judged.published.get(name)
+        for name, status in _find_facts(judged.parts).items()
+    }
+    return {name: sha256 for name, sha256 in found.items() if sha256}
 
 
 def _texts(names: Mapping[str, str]) -> frozenset[str]:
@@ -274,6 +288,3 @@ def _part(name: str) -> Part:
     if part is None:
         raise ValueError(name)
     return part
-
-
-Progress = Callable[[str, int, int], None]

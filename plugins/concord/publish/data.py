@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from concord.derive.site import Site, SiteEntry
+from concord.derive.site import Site, SiteClosed, SiteEntry, SiteHidden, SiteTombstone, Withheld
 from concord.publish.output import Output
 from concord.render import addresses
 from concord.render.press import Press
@@ -37,12 +37,25 @@ def build_catalogue(site: Site) -> dict[str, Any]:
                 "owned_by": list(entry.order),
                 "title": entry.file.title,
                 "languages": list(entry.languages),
+                "stub": entry.is_stub,
                 "data": addresses.find_data(entry.id),
             }
             for entry in site.entries.values()
         ],
-        "closed": [{"id": stub.id, "kind": stub.kind} for stub in site.stubs.values()],
+        "withheld": [describe_withheld(withheld) for withheld in site.withheld.values()],
     }
+
+
+def describe_withheld(withheld: Withheld) -> dict[str, Any]:
+    """What stands in the place of something that is not shown."""
+    match withheld:
+        case SiteClosed(id_, kind, access, order, label):
+            return {"id": id_, "state": access.value, "kind": kind, "owned_by": list(order), "label": dict(label)}
+        case SiteTombstone(id_, ground, on, title, note):
+            said = {"title": dict(title), "note": dict(note)}
+            return {"id": id_, "state": "withdrawn", "ground": ground.value, "on": on, **said}
+        case SiteHidden(id_, since):
+            return {"id": id_, "state": "hidden", "since": since}
 
 
 def build_entry(site: Site, entry: SiteEntry) -> dict[str, Any]:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 from urllib.parse import urlsplit
 
 from concord.derive.site import SiteEntry
 from concord.publish.output import Output
 from concord.render import addresses
-from concord.render.entry_page import build_entry_page, build_stub_page
+from concord.render.archive_pages import (
+    build_about_page,
+    build_awaiting_page,
+    build_how_page,
+    build_safety_page,
+    build_status_page,
+    build_wanted_page,
+)
+from concord.render.entry_page import build_entry_page
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
 from concord.render.parallel_page import build_parallel_page
 from concord.render.press import MUL, Press
+from concord.render.shell import has_hub
+from concord.render.stub_page import build_stub_page
+from concord.render.table_pages import build_glossary_page, build_names_page
+from concord.render.withheld_page import build_withheld_page
 
 
 def find_chooser(press: Press) -> Iterator[Output]:
@@ -19,11 +32,26 @@ def find_chooser(press: Press) -> Iterator[Output]:
     yield _page(press, "chooser", MUL, "", lambda: build_chooser_page(press))
 
 
+_HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
+    "home": build_home_page,
+    "browse": build_browse_page,
+    "names": build_names_page,
+    "glossary": build_glossary_page,
+    "about": build_about_page,
+    "how": build_how_page,
+    "safety": build_safety_page,
+    "translations": build_wanted_page,
+    "awaiting": build_awaiting_page,
+    "status": build_status_page,
+}
+
+
 def find_hubs(press: Press) -> Iterator[Output]:
-    """Home and browse page of every edition."""
+    """The hubs of every edition; that of a table where there is something in it."""
     for lang in press.site.languages:
-        yield _page(press, "home", lang, addresses.find_home(lang), _later(build_home_page, press, lang))
-        yield _page(press, "browse", lang, addresses.find_browse(lang), _later(build_browse_page, press, lang))
+        for name, build in _HUBS.items():
+            if has_hub(press, name):
+                yield _page(press, name, lang, addresses.find_hub(lang, name), _later(build, press, lang))
 
 
 def find_entries(press: Press) -> Iterator[Output]:
@@ -31,16 +59,19 @@ def find_entries(press: Press) -> Iterator[Output]:
     for entry in press.site.entries.values():
         for lang in entry.languages:
             address = addresses.find_entry(lang, entry.id)
-            yield _page(press, "entry", lang, address, _later(build_entry_page, press, entry, lang))
+            if entry.is_stub:
+                yield _page(press, "stub", lang, address, _later(build_stub_page, press, entry, lang))
+            else:
+                yield _page(press, "entry", lang, address, _later(build_entry_page, press, entry, lang))
         yield _parallel(press, entry)
 
 
-def find_stubs(press: Press) -> Iterator[Output]:
+def find_withheld(press: Press) -> Iterator[Output]:
     """What is there and not shown."""
-    for stub in press.site.stubs.values():
+    for withheld in press.site.withheld.values():
         for lang in press.site.languages:
-            address = addresses.find_entry(lang, stub.id)
-            yield _page(press, "stub", lang, address, _later(build_stub_page, press, stub, lang))
+            address = addresses.find_entry(lang, withheld.id)
+            yield _page(press, "withheld", lang, address, _later(build_withheld_page, press, withheld, lang))
 
 
 def find_notfound(press: Press) -> Iterator[Output]:

@@ -8,7 +8,7 @@ from typing import Final
 from concord.publish.data import find_data
 from concord.publish.files import find_assets, find_media
 from concord.publish.output import Output, OutputKind
-from concord.publish.pages import find_chooser, find_entries, find_hubs, find_notfound, find_stubs
+from concord.publish.pages import find_chooser, find_entries, find_hubs, find_notfound, find_withheld
 from concord.publish.sitemap import find_robots, find_sitemap
 from concord.render.press import Press
 
@@ -16,7 +16,7 @@ KINDS: Final = (
     OutputKind("chooser", "the way into every edition", is_page=True, find=find_chooser),
     OutputKind("hubs", "home and browse page of each edition", is_page=True, find=find_hubs),
     OutputKind("entries", "entries in each edition, and side by side", is_page=True, find=find_entries),
-    OutputKind("stubs", "entries that are there and not shown", is_page=True, find=find_stubs),
+    OutputKind("withheld", "entries that are there and not shown", is_page=True, find=find_withheld),
     OutputKind("notfound", "the page that is not there", is_page=True, find=find_notfound),
     OutputKind("media", "pictures", is_page=False, find=find_media),
     OutputKind("data", "what is shown, as JSON", is_page=False, find=find_data),

@@ -1,9 +1,9 @@
-"""The page of an entry in one edition, and the page of something closed."""
+"""The page of an entry in one edition."""
 
 from __future__ import annotations
 
-from concord.derive.site import SiteEntry, SiteStub, SiteText
-from concord.derive.views import EntryPage, NarrativeView, Rendered, SideView, StubPage
+from concord.derive.site import SiteEntry, SiteText
+from concord.derive.views import EntryPage, NarrativeView, Rendered, SideView
 from concord.model.entry import Access
 from concord.model.part import PartKind
 from concord.render import addresses, labels
@@ -111,29 +111,6 @@ def build_side(press: Press, side: str, lang: str) -> SideView:
         return SideView(side, press.name_side(side, lang), None, "active")
     description = press.choose(known.description, lang)
     return SideView(side, press.name_side(side, lang), description, known.status.value)
-
-
-def build_stub_page(press: Press, stub: SiteStub, lang: str) -> StubPage:
-    """The page of something that is not shown: its kind and its owners, no word of it."""
-    label = press.say(lang, labels.KINDS[stub.kind])
-    frame = Frame(
-        kind="stub",
-        lang=lang,
-        address=addresses.find_entry(lang, stub.id),
-        title=(press.say(lang, labels.CLOSED),),
-        description=press.say(lang, labels.CLOSED).text,
-        order_key=f"entries/{stub.id}",
-        editions={other: addresses.find_entry(other, stub.id) for other in press.site.languages},
-    )
-    owners = tuple(build_side(press, side, lang) for side in stub.order)
-    return StubPage(
-        shell=build_shell(press, frame),
-        id=stub.id,
-        kind=stub.kind,
-        kind_label=label,
-        access="closed" if stub.access is Access.CLOSED else "embargo",
-        owners=owners,
-    )
 
 
 def _find_related(press: Press, entry: SiteEntry, lang: str) -> list[SiteEntry]:

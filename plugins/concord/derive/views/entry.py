@@ -75,11 +75,33 @@ class EntryPage:
 
 @dataclass(frozen=True, slots=True)
 class StubPage:
-    """`/<lang>/entries/<id>/` of something closed or embargoed: nothing but its kind and that it exists."""
+    """`/<lang>/entries/<id>/` of an entry that stands in short, and why. `since` is the first day on which it did."""
 
     shell: Shell
     id: str
-    kind: str
     kind_label: Phrase
-    access: Literal["closed", "embargo"]
+    title: Phrase
+    summary: Phrase
+    why: Phrase | None
+    state: WordsState | None
+    since: str
+    since_iso: str
+    source_groups: tuple[SourceGroup, ...]
+    agreement: AgreementView
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldPage:
+    """`/<lang>/entries/<id>/` of something that is not shown, and why. `since` is the day of hiding or withdrawal."""
+
+    shell: Shell
+    id: str
+    state: Literal["closed", "embargo", "tombstone", "hidden"]
+    title: Phrase
+    """The agreed neutral label; else what kind of thing it is, or that it is hidden."""
+    kind_label: Phrase | None
     owners: tuple[SideView, ...]
+    ground: Phrase | None = None
+    since: str = ""
+    since_iso: str = ""
+    note: Phrase | None = None

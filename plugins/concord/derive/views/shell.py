@@ -8,6 +8,25 @@ from typing import Literal
 
 from concord.derive.views.phrases import Direction, Phrase
 
+PageKind = Literal[
+    "chooser",
+    "home",
+    "browse",
+    "names",
+    "glossary",
+    "about",
+    "how",
+    "safety",
+    "translations",
+    "awaiting",
+    "status",
+    "entry",
+    "parallel",
+    "stub",
+    "withheld",
+    "notfound",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class EditionLink:
@@ -43,7 +62,7 @@ class Licence:
 class Shell:
     """What every page has around its body. `lang` is `mul` on pages that belong to no edition."""
 
-    kind: Literal["chooser", "home", "browse", "entry", "parallel", "stub", "notfound"]
+    kind: PageKind
     lang: str
     dir: Direction
     script: str

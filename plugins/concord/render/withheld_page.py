@@ -1,0 +1,54 @@
+"""The page of something not shown: closed, embargoed, withdrawn, hidden for safety. No word of what it says."""
+
+from __future__ import annotations
+
+from concord.derive.site import SiteClosed, SiteHidden, SiteTombstone, Withheld
+from concord.derive.views import Phrase, WithheldPage
+from concord.model.entry import Access
+from concord.render import addresses, labels
+from concord.render.entry_page import build_side
+from concord.render.press import Press
+from concord.render.shell import Frame, build_shell
+
+
+def build_withheld_page(press: Press, withheld: Withheld, lang: str) -> WithheldPage:
+    """The view of what stands in the place of an entry, in one edition."""
+    title = name_withheld(press, withheld, lang)
+    frame = Frame(
+        kind="withheld",
+        lang=lang,
+        address=addresses.find_entry(lang, withheld.id),
+        title=(title,),
+        description=title.text,
+        order_key=f"entries/{withheld.id}",
+        editions={other: addresses.find_entry(other, withheld.id) for other in press.site.languages},
+    )
+    shell = build_shell(press, frame)
+    match withheld:
+        case SiteHidden(id_, since):
+            say = press.dates[lang].say_day
+            return WithheldPage(shell, id_, "hidden", title, None, (), since=say(since or ""), since_iso=since or "")
+        case SiteTombstone(id_, ground, on, _, note):
+            return WithheldPage(
+                shell, id_, "tombstone", title, None, (),
+                ground=press.say(lang, labels.GROUNDS[ground]),
+                since=press.dates[lang].say_day(on),
+                since_iso=on,
+                note=press.choose(note, lang),
+            )  # fmt: skip
+        case SiteClosed(id_, kind, access, order, _):
+            label = press.say(lang, labels.KINDS[kind])
+            owners = tuple(build_side(press, side, lang) for side in order)
+            return WithheldPage(shell, id_, "closed" if access is Access.CLOSED else "embargo", title, label, owners)
+
+
+def name_withheld(press: Press, withheld: Withheld, lang: str) -> Phrase:
+    """What it is called where it is listed: the agreed label, or in plain words what has become of it."""
+    match withheld:
+        case SiteHidden():
+            return press.say(lang, labels.HIDDEN)
+        case SiteTombstone(title=title):
+            return press.choose(title, lang) or press.say(lang, labels.WITHDRAWN)
+        case SiteClosed(label=label, access=access):
+            said = labels.CLOSED if access is Access.CLOSED else labels.EMBARGOED
+            return press.choose(label, lang) or press.say(lang, said)
