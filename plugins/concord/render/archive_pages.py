@@ -144,7 +144,7 @@ def _build_row(press: Press, waits: Waits, lang: str, root: str) -> AwaitingRow:
     has_page = entry is not None and lang in entry.languages
     label = labels.KINDS[waits.kind] if waits.kind else labels.TABLES[waits.id]
     return AwaitingRow(
-        id=waits.id,
+        id=waits.id if waits.kind else "",
         kind_label=press.say(lang, label),
         url=root + addresses.find_entry(lang, waits.id) if has_page else None,
         parts=tuple(_build_part(press, waits, part, lang) for part in waits.parts),

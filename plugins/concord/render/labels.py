@@ -65,7 +65,7 @@ HUBS: Final[Mapping[str, str]] = {
     "browse": BROWSE,
     "names": N_("Names"),
     "glossary": N_("Words to learn"),
-    "about": N_("About this archive"),
+    "about": N_("About"),
     "how": N_("How this archive works"),
     "safety": N_("Safety"),
     "translations": N_("Translations wanted"),

@@ -171,7 +171,7 @@ class AwaitingPart:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingRow:
-    """An entry or table with proposed words. `url` leads to what is published of it, if anything is."""
+    """An entry or a table (no `id`) with proposed words. `url` leads to what is published of it, if anything is."""
 
     id: str
     kind_label: Phrase
