@@ -20,6 +20,7 @@ BUG = 3
 
 # Each is a module of this folder with a click command called `command`; it is loaded when it is needed.
 COMMANDS = (
+    "adopt",
     "approve",
     "build",
     "check",
