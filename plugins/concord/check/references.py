@@ -8,6 +8,7 @@ from itertools import islice
 
 from concord.check.context import Context, Record
 from concord.check.markdown import Note
+from concord.check.naming import find_names, find_places
 from concord.check.strings import iter_said
 from concord.model.archive import Entry, Sourced
 from concord.model.document import KeyPath, TextFile
@@ -16,6 +17,7 @@ from concord.model.part import PartKind
 from concord.problems import N_, Location
 
 SIDE, SOURCE, ENTRY, PERSON, WORDS = N_("a side"), N_("a source"), N_("an entry"), N_("a person"), N_("a text")
+PLACE, COMMUNITY = N_("a place"), N_("a community")
 _BY_SIDE = frozenset({PartKind.NARRATIVE, PartKind.RESERVATION})
 # A hostile text may cite a hundred thousand sources; nobody reads more than this.
 _MOST_NOTES = 51
@@ -36,6 +38,8 @@ class Reference:
 def iter_references(context: Context) -> Iterator[Reference]:
     """Every such name, file by file."""
     yield from _check_people(context)
+    yield from _check_names(context)
+    yield from _check_programme(context)
     for entry, file in context.entries:
         yield from _check_entry(context, entry, file)
     for record in context.records:
@@ -53,6 +57,40 @@ def _check_people(context: Context) -> Iterator[Reference]:
         yield from _find_unknown(people, sides, context.sides, SIDE)
 
 
+def _check_names(context: Context) -> Iterator[Reference]:
+    """Sides in the naming table."""
+    table = find_names(context)
+    for index, named in enumerate(table.value.names if table and context.sides else ()):
+        sides: list[tuple[KeyPath, str | None]] = [
+            *((("names", index, "forms", side), side) for side in named.forms),
+            *(
+                (("names", index, "barred", number, "by", at), side)
+                for number, barred in enumerate(named.barred)
+                for at, side in enumerate(barred.by)
+            ),
+        ]
+        if table:
+            yield from _find_unknown(table, sides, context.sides, SIDE)
+
+
+def _check_programme(context: Context) -> Iterator[Reference]:
+    """Entries, people and sides in review rounds and disputes."""
+    programme, entries = context.archive.programme, context.archive.entries
+    for index, held in enumerate(programme.reviews.value.reviews if programme.reviews else ()):
+        covered = ((("reviews", index, "entries", at), entry) for at, entry in enumerate(held.entries))
+        if programme.reviews:
+            yield from _find_unknown(programme.reviews, covered, entries, ENTRY)
+            if context.archive.charter:
+                yield from _find_unknown(
+                    programme.reviews, [(("reviews", index, "by"), held.by)], context.handles, PERSON
+                )
+    for _, dispute in sorted(programme.disputes.items()):
+        yield from _find_unknown(dispute, [(("about",), dispute.value.about)], entries, ENTRY)
+        if context.archive.charter:
+            yield from _find_unknown(dispute, [(("opened_by",), dispute.value.opened_by)], context.sides, SIDE)
+            yield from _find_unknown(dispute, [(("facilitator",), dispute.value.facilitator)], context.handles, PERSON)
+
+
 def _check_entry(context: Context, entry: Entry, file: Sourced[EntryFile]) -> Iterator[Reference]:
     value = file.value
     if context.sides:
@@ -61,6 +99,14 @@ def _check_entry(context: Context, entry: Entry, file: Sourced[EntryFile]) -> It
     yield from _find_unknown(file, _find_sources(value), sources, SOURCE)
     relations = ((("relations", index, "to"), relation.to) for index, relation in enumerate(value.relations))
     yield from _find_unknown(file, relations, set(context.archive.entries) - {entry.id}, ENTRY)
+    labels = value.rights.labels if value.rights else ()
+    communities = ((("rights", "labels", index, "community"), label.community) for index, label in enumerate(labels))
+    yield from _find_unknown(file, communities, {voice.community for voice in value.voices}, COMMUNITY)
+    if value.where and "places.yml" not in context.faulty:
+        refs = ((("where", "refs", index), ref) for index, ref in enumerate(value.where.refs))
+        yield from _find_unknown(file, refs, find_places(context), PLACE)
+    if entry.hide and context.archive.charter:
+        yield from _find_unknown(entry.hide, [(("by",), entry.hide.value.by)], context.handles, PERSON)
 
 
 def _find_sides(value: EntryFile) -> Iterator[tuple[KeyPath, str | None]]:
@@ -70,10 +116,11 @@ def _find_sides(value: EntryFile) -> Iterator[tuple[KeyPath, str | None]]:
     for index, claim in enumerate(value.claims):
         yield from ((("claims", index, "by", at), side) for at, side in enumerate(claim.by))
     yield from ((("sources", index, "side"), source.side) for index, source in enumerate(value.sources))
+    yield from ((("no_narrative", index, "side"), absent.side) for index, absent in enumerate(value.no_narrative))
 
 
 def _find_sources(value: EntryFile) -> Iterator[tuple[KeyPath, str | None]]:
-    for name in ("facts", "custody", "claims"):
+    for name in ("voices", "facts", "custody", "ownership_claims", "claims", "works"):
         for index, item in enumerate(getattr(value, name)):
             yield from (((name, index, "sources", at), source) for at, source in enumerate(item.sources))
 
@@ -85,6 +132,7 @@ def _check_record(context: Context, record: Record) -> Iterator[Reference]:
             *((("stewards", index), handle) for index, handle in enumerate(value.stewards)),
             *((("contributions", index, "handle"), work.handle) for index, work in enumerate(value.contributions)),
             *((("reviews", index, "by"), review.by) for index, review in enumerate(value.reviews)),
+            *((("baseline", index), handle) for index, handle in enumerate(value.baseline)),
         ]
         yield from _find_unknown(file, handles, context.handles, PERSON)
         sides = ((("contributions", index, "side"), work.side) for index, work in enumerate(value.contributions))

@@ -35,9 +35,9 @@ MOST = 2
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Lengths of narratives by language and side; several of one side count together."""
+    """Lengths of narratives by language where two sides have one; several of one side count together."""
     for _, entry in sorted(context.archive.entries.items()):
-        for lengths in _measure(entry).values():
+        for lengths in (sides for sides in _measure(entry).values() if len(sides) > 1):
             shortest = min(sorted(lengths), key=lambda side: lengths[side][0])
             short, path = lengths[shortest]
             other = Related(Location(path), N_("the shorter account"))
