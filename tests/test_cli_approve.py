@@ -33,7 +33,7 @@ def call(*arguments: str | Path, answer: str = "") -> Result:
 
 def status(archive: Path) -> dict[str, dict[str, Any]]:
     """The lines of `status` by part, for one entry."""
-    lines = json.loads(call("status", archive, "--as-of", DAY, "--format", "json", "--entry", ENTRY).output)
+    lines = json.loads(call("status", archive, "--as-of", DAY, "--format", "json", "--entry", ENTRY).output)["parts"]
     return {line["part"]: line for line in lines}
 
 

@@ -52,7 +52,7 @@ def test_the_demonstration_has_no_problem(copy: Path) -> None:
 
 
 def test_every_part_of_the_demonstration_is_agreed(copy: Path) -> None:
-    lines = json.loads(run("status", "--format", "json", at=copy))
+    lines = json.loads(run("status", "--format", "json", at=copy))["parts"]
     assert {line["entry"] for line in lines} == {ENTRY, "ganga-ram-hospitals"}
     assert {line["state"] for line in lines} == {"agreed"}
 
@@ -66,7 +66,7 @@ def test_one_changed_hindi_word_is_proposed_and_shown_to_stewards_only(
     first = words.split()[1]
     text.write_text(words.replace(first, NEW_WORD, 1), encoding="utf-8", newline="\n")
 
-    lines = json.loads(run("status", "--format", "json", at=tmp_path))
+    lines = json.loads(run("status", "--format", "json", at=tmp_path))["parts"]
     assert [line["part"] for line in lines if line["state"] != "agreed"] == ["text.hi"]
     changed = next(line for line in lines if line["state"] != "agreed")
     assert {need["side"] for need in changed["missing"]} == {"in", "pk"}

@@ -15,6 +15,7 @@ from concord.derive.order import order_entry_sides
 from concord.model.archive import Charter
 from concord.model.charter import RoleName
 from concord.pipeline import load
+from concord.report.conditions import find_conditions
 from concord.report.status import Seat, build_status, build_status_json, render_status
 
 
@@ -42,10 +43,16 @@ def command(
         for line in build_status(loaded.agreement, lambda entry: order_entry_sides(loaded.archive, entry.id))
         if not entries or line.entry in entries
     ]
+    conditions = {
+        judged.id: find_conditions(loaded.archive, judged, loaded.as_of)
+        for judged in loaded.agreement.subjects
+        if not entries or judged.id in entries
+    }
     if form == "json":
-        click.echo(json.dumps(build_status_json(lines), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(build_status_json(lines, conditions), ensure_ascii=False, indent=2))
         return
-    click.echo(render_status(lines, say, all_parts=all_parts, stewards=find_stewards(charter, loaded.as_of)), nl=False)
+    stewards = find_stewards(charter, loaded.as_of)
+    click.echo(render_status(lines, conditions, say, all_parts=all_parts, stewards=stewards), nl=False)
 
 
 def find_stewards(charter: Charter, day: str) -> dict[str, tuple[Seat, ...]]:

@@ -12,6 +12,7 @@ from concord.approve.ledger import Given
 from concord.approve.verdict import Need
 from concord.model.statement import ActName
 from concord.problems import N_
+from concord.report.conditions import Condition
 
 # Babel does not look inside f-strings: what is said in one has to be marked for the catalogues outside.
 ACTS: Final[Mapping[ActName, str]] = {ActName.AGREE: N_("agree"), ActName.OWN: N_("own"), ActName.SEEN: N_("seen")}
@@ -41,8 +42,10 @@ class StatusLine:
 
 
 def build_status(agreement: Agreement, order: Callable[[EntryAgreement], tuple[str, ...]]) -> Iterator[StatusLine]:
-    """Every part of every entry; `order` gives the sides of an entry in the order in which they are shown."""
-    for _, entry in sorted(agreement.entries.items()):
+    """Every part of every entry and table but drafts; `order` gives an entry's sides in the order they are shown in."""
+    for entry in agreement.subjects:
+        if entry.is_draft:
+            continue
         rank = {side: place for place, side in enumerate(order(entry))}
         for status in entry.parts.values():
             verdict = status.verdict or (status.agreed.verdict if status.agreed else None)
@@ -81,20 +84,33 @@ class Seat:
 
 
 Seats = Mapping[str, tuple[Seat, ...]]
+Conditions = tuple[Condition, ...]
 
 
-def render_status(lines: Iterable[StatusLine], say: Say, *, all_parts: bool, stewards: Seats) -> str:
-    """The lines as text. Agreed parts are summed up in one line an entry unless `all_parts`."""
-    by_entry: dict[str, list[StatusLine]] = {}
+def render_status(
+    lines: Iterable[StatusLine], conditions: Mapping[str, Conditions], say: Say, *, all_parts: bool, stewards: Seats
+) -> str:
+    """The lines as text. Agreed parts are summed up in one line an entry unless `all_parts`.
+
+    `conditions` names every entry and table, in order, with what is to be said of it as a whole.
+    """
+    by_entry: dict[str, list[StatusLine]] = {entry: [] for entry in conditions}
     for line in lines:
-        by_entry.setdefault(line.entry, []).append(line)
-    return "".join(_render_entry(entry, found, say, stewards, all_parts=all_parts) for entry, found in by_entry.items())
+        by_entry[line.entry].append(line)
+    return "".join(
+        _render_entry(entry, conditions[entry], found, say, stewards, all_parts=all_parts)
+        for entry, found in by_entry.items()
+    )
 
 
-def _render_entry(entry: str, lines: list[StatusLine], say: Say, stewards: Seats, *, all_parts: bool) -> str:
+def _render_entry(
+    entry: str, conditions: Conditions, lines: list[StatusLine], say: Say, stewards: Seats, *, all_parts: bool
+) -> str:
     agreed = [line for line in lines if line.state is State.AGREED]
-    text = f"{entry}: " + say("{agreed} of {all} parts agreed").format(agreed=len(agreed), all=len(lines)) + "\n"
-    width = max(len(line.part) for line in lines)
+    count = [say("{agreed} of {all} parts agreed").format(agreed=len(agreed), all=len(lines))] if lines else []
+    said = [say(condition.message).format(**condition.values) for condition in conditions]
+    text = f"{entry}: " + "; ".join(count + said) + "\n"
+    width = max((len(line.part) for line in lines), default=0)
     for line in lines:
         if all_parts or line.state is not State.AGREED:
             text += f"  {line.part:<{width}}  {_render_line(line, say, stewards)}\n"
@@ -139,8 +155,21 @@ def _render_state(line: StatusLine, say: Say) -> str:
             return say("proposed; the words agreed before stay up") if line.shown else say("proposed; not shown")
 
 
-def build_status_json(lines: Iterable[StatusLine]) -> list[dict[str, object]]:
-    """The lines as plain values for other programs."""
+def build_status_json(
+    lines: Iterable[StatusLine], conditions: Mapping[str, Conditions]
+) -> dict[str, list[dict[str, object]]]:
+    """The same as plain values for other programs."""
+    return {"entries": _list_conditions(conditions), "parts": _list_parts(lines)}
+
+
+def _list_conditions(conditions: Mapping[str, Conditions]) -> list[dict[str, object]]:
+    return [
+        {"entry": entry, "conditions": [{"name": one.name, **one.values} for one in found]}
+        for entry, found in conditions.items()
+    ]
+
+
+def _list_parts(lines: Iterable[StatusLine]) -> list[dict[str, object]]:
     return [
         {
             "entry": line.entry,
