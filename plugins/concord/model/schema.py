@@ -15,8 +15,10 @@ from pydantic import BaseModel
 from concord.model.charter import ArchiveFile, ChainLink, PeopleFile, PolicyFile, SidesFile
 from concord.model.entry import EntryFile
 from concord.model.fields import LANGUAGE_TAG, SHA256, SLUG
-from concord.model.record import RecordFile
+from concord.model.programme import DisputeFile, ReviewsFile
+from concord.model.record import HideFile, RecordFile
 from concord.model.statement import StatementFile
+from concord.model.tables import GlossaryFile, NamesFile, PlacesFile
 
 Schema = dict[str, Any]
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -41,6 +43,12 @@ FORMATS: Final = (
     Format("chain", "charter/chain/<n>.yml", ChainLink),
     Format("entry", "entries/<id>/entry.yml", EntryFile),
     Format("record", "entries/<id>/record.yml", RecordFile),
+    Format("hide", "entries/<id>/hide.yml", HideFile),
+    Format("names", "names.yml", NamesFile),
+    Format("places", "places.yml", PlacesFile),
+    Format("glossary", "glossary.yml", GlossaryFile),
+    Format("reviews", "programme/reviews.yml", ReviewsFile),
+    Format("dispute", "programme/disputes/<id>.yml", DisputeFile),
     Format("statement", "statements/<handle>/<seq>.yml", StatementFile),
 )
 
