@@ -11,14 +11,34 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+from ears import draw_ears
 from necklace import draw_necklace
+from path import draw_path
+from pattern import draw_pattern
 from PIL import Image
+from sheet import draw_sheet
+from shoes import draw_shoes
+from stitches import draw_stitches
+from table import draw_table
+from tanpuras import draw_tanpuras
+from tray import draw_tray
+from two_books import draw_two_books
 from two_doors import draw_two_doors
 
 ENTRIES = Path(__file__).resolve().parents[2] / "archive" / "entries"
-DRAWINGS: dict[str, tuple[Path, Callable[[], Image.Image]]] = {
-    "necklace": (ENTRIES / "mohenjo-daro-necklace" / "media" / "necklace.png", draw_necklace),
-    "two-doors": (ENTRIES / "ganga-ram-hospitals" / "media" / "two-doors.png", draw_two_doors),
+DRAWINGS: dict[str, tuple[str, Callable[[], Image.Image]]] = {
+    "necklace": ("mohenjo-daro-necklace", draw_necklace),
+    "two-doors": ("ganga-ram-hospitals", draw_two_doors),
+    "path": ("kartarpur", draw_path),
+    "shoes": ("shrine-protocol-1974", draw_shoes),
+    "table": ("nowruz", draw_table),
+    "sheet": ("tarana-e-hindi", draw_sheet),
+    "two-books": ("heer-waris-shah", draw_two_books),
+    "pattern": ("ajrak", draw_pattern),
+    "stitches": ("phulkari", draw_stitches),
+    "tray": ("karachi-bombay-halwa", draw_tray),
+    "ears": ("basmati", draw_ears),
+    "tanpuras": ("kasur-patiala-gharana", draw_tanpuras),
 }
 
 
@@ -36,7 +56,8 @@ def main() -> int:
 
 def _keep(name: str, *, check: bool) -> bool:
     """Writes a drawing or compares it with the one in the archive."""
-    path, draw = DRAWINGS[name]
+    entry, draw = DRAWINGS[name]
+    path = ENTRIES / entry / "media" / f"{name}.png"
     drawn = _as_png(draw())
     if not check:
         path.parent.mkdir(parents=True, exist_ok=True)
