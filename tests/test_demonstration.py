@@ -55,7 +55,7 @@ Contested: nothing.
 
 def test_the_sheet_is_read_by_its_sections() -> None:
     sections = trace.read_sheet(SHEET)
-    assert sorted(sections) == ["E15", "reserve/a-drink"]
+    assert sorted(sections) == ["E15", "head", "reserve/a-drink"]
     assert len(sections["E15"].bullets) == 2
 
 
