@@ -5,7 +5,7 @@ from __future__ import annotations
 from concord.derive.direction import Tongues
 from concord.render.fragments import Fragment, parse_fragment
 from concord.render.markdown import render_markdown
-from concord.render.parallel_page import align
+from concord.render.align import align
 from concord.render.texts import count_minutes, find_opening
 
 

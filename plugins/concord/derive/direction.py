@@ -51,6 +51,9 @@ _USUAL_SCRIPTS: Final[Mapping[str, str]] = {
 }
 
 
+_NASTALIQ: Final = frozenset({"bgn", "khw", "ks", "pa", "pnb", "skr", "ur"})
+
+
 @lru_cache(maxsize=512)
 def find_script(tag: str) -> str:
     """The ISO 15924 script of a language tag: its own script subtag, else what is usual, else Latin."""
@@ -62,6 +65,12 @@ def find_script(tag: str) -> str:
             return subtag.title()
     region = next((subtag.upper() for subtag in rest if len(subtag) == 2), "")  # noqa: PLR2004 - and a region two
     return _USUAL_SCRIPTS.get(f"{primary.lower()}-{region}") or _USUAL_SCRIPTS.get(primary.lower(), "Latn")
+
+
+def find_face(tag: str) -> str:
+    """The script as readers expect it set: in some languages Arabic script always means Nastaliq."""
+    script = find_script(tag)
+    return "Aran" if script == "Arab" and tag.split("-", maxsplit=1)[0].lower() in _NASTALIQ else script
 
 
 def find_direction(lang: str, script: str | None = None) -> Direction:
@@ -97,7 +106,7 @@ class Tongues:
 
     def _find(self, tag: str) -> Tongue:
         known = self.languages.get(tag)
-        script = known.script if known else find_script(tag)
+        script = known.script if known else find_face(tag)
         return Tongue(tag, script, find_direction(tag, script))
 
     def say(self, text: str, tag: str) -> Phrase:

@@ -7,7 +7,7 @@ from html import escape
 from concord.derive.site import SiteEntry
 from concord.derive.views import Card, Figure, ImageFile, Phrase
 from concord.model.items import Media
-from concord.render import addresses, labels
+from concord.render import addresses, entry_labels, labels
 from concord.render.press import Press
 
 
@@ -62,6 +62,7 @@ def build_card(press: Press, entry: SiteEntry, lang: str, root: str) -> Card:
         kind_label=press.say(lang, labels.KINDS[entry.file.kind.value]),
         picture=build_figure(press, entry, lead, lang, root) if lead else None,
         languages=entry.languages,
+        note=press.say(lang, entry_labels.STUB) if entry.is_stub else None,
     )
 
 

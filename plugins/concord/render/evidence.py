@@ -11,8 +11,8 @@ from concord.model.items import Custody, Identifier, Source
 from concord.render import labels
 from concord.render.assemble import CitationBook
 from concord.render.cards import choose
+from concord.render.entry_labels import CERTAINTIES, KEPT_BY
 from concord.render.press import Press
-from concord.render.shell import ISOLATE, POP
 
 
 def group_sources(entry: SiteEntry) -> tuple[tuple[str | None, tuple[Source, ...]], ...]:
@@ -63,9 +63,13 @@ def build_facts(press: Press, entry: SiteEntry, lang: str, book: CitationBook) -
     file = entry.file
     facts: list[FactView] = []
     if file.when:
-        facts.append(FactView("when", press.say(lang, labels.WHEN), choose(press, file.when.words, lang)))
+        firm = press.say(lang, CERTAINTIES[file.when.certainty]) if file.when.certainty else None
+        said = choose(press, file.when.words, lang)
+        facts.append(FactView("when", press.say(lang, labels.WHEN), said, note=firm))
     if file.where:
         facts.append(FactView("where", press.say(lang, labels.WHERE), choose(press, file.where.words, lang)))
+    if kept := press.choose(file.kept_by, lang):
+        facts.append(FactView("kept-by", press.say(lang, KEPT_BY), kept))
     for fact in file.facts:
         cited = book.point_all(fact.sources)
         facts.append(FactView(fact.id, choose(press, fact.label, lang), choose(press, fact.value, lang), cited))
@@ -75,10 +79,10 @@ def build_facts(press: Press, entry: SiteEntry, lang: str, book: CitationBook) -
 
 def _build_identifier(press: Press, number: int, identifier: Identifier, lang: str) -> FactView:
     label = press.say(lang, labels.IDENTIFIERS.get(identifier.scheme, labels.IDENTIFIER))
+    # A number or mark is in no language, and runs from left to right.
+    said = press.tongues.say(identifier.value, "zxx")
     holder = press.choose(identifier.holder, lang)
-    value = f"{ISOLATE}{identifier.value}{POP}"
-    said = press.tongues.say(f"{value} ({holder.text})", holder.lang) if holder else press.tongues.say(value, lang)
-    return FactView(f"identifier-{number}", label, said)
+    return FactView(f"identifier-{number}", label, said, note=holder, url=identifier.url)
 
 
 def build_claims(press: Press, entry: SiteEntry, lang: str, book: CitationBook) -> tuple[ClaimView, ...]:

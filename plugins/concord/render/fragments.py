@@ -143,6 +143,8 @@ class _Reader:
             return (Slot("heading", str(max(2, int(tag[1])))),)
         if tag in ("sup", "li") and attributes:
             return self.open_mark(tag, attributes)
+        if tag == "span" and attributes.get("class") == "line":
+            return ('<span class="line">',)
         if tag in ("span", "bdi"):
             return (f"<{tag}{self.render_language(attributes)}>",)
         if tag == "div":
@@ -206,6 +208,7 @@ _OPENING: Final[dict[str, Callable[[dict[str, str]], Iterable[Piece]]]] = {
     "a": lambda attributes: (_read_link(attributes),),
     "img": lambda attributes: (_read_image(attributes),),
     "ol": _open_list,
+    "p": lambda attributes: ('<p class="verse">' if attributes.get("class") == "verse" else "<p>",),
     "div": lambda _: ('<section class="footnotes" role="doc-endnotes" aria-label="', Slot("label", "notes"), '">'),
     "table": lambda _: (
         '<div class="scroll" role="region" tabindex="0" aria-label="',

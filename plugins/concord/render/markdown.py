@@ -43,6 +43,11 @@ _STARTS: Final = (
     (MOST_STARTS, re.compile(rf"^(?! {{4}}|\t){_ANY_START}", re.MULTILINE)),
     (MOST_INNER_STARTS, re.compile(f"^{_ANY_START}", re.MULTILINE)),
 )
+# A line of a paragraph that goes on in the next; a break that is there already is not doubled.
+_LINE_END: Final = re.compile(r"(?<=\S) {0,2}\n(?=[^\s>#|=*+-])")
+_VERSE: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_BREAK: Final = re.compile(r"<br>\s*")
+_OPEN: Final = re.compile(r"<(?!/|img\b)[a-z]")
 _PARAGRAPHS: Final = re.compile(r"(\n[ \t]*\n)")
 _ATTRIBUTE: Final = r"""\s+[a-z]+=(?:"[^"<>]*"|'[^'<>]*')"""
 _RAW_TAG: Final = rf"(</?(?:{'|'.join(sorted(RAW_TAGS))})(?:{_ATTRIBUTE})*\s*>)"
@@ -98,17 +103,30 @@ def _converter() -> _Converter:
     return _Converter()
 
 
-def render_markdown(text: str, sources: frozenset[str] = frozenset()) -> str:
-    """Safe HTML of a text; `sources` are the ids that `[^id]` may cite. Never raises on any text."""
+def render_markdown(text: str, sources: frozenset[str] = frozenset(), *, keeps_lines: bool = False) -> str:
+    """Safe HTML of a text; `sources` are the ids that `[^id]` may cite. Never raises on any text.
+
+    With `keeps_lines` every line of a paragraph stays a line, as verse needs it.
+    """
     try:
-        html = _converter().convert(_tame(text), sources)
+        tame = _tame(text)
+        html = _converter().convert(_LINE_END.sub("  \n", tame) if keeps_lines else tame, sources)
     except RecursionError:
         # Nested deeper than any writing: show it as it was typed.
         _converter.cache_clear()
         html = f"<p>{escape(text)}</p>"
     for sign, stand_in in _STAND_INS.items():
         html = html.replace(stand_in, escape(sign))
-    return clean(html)
+    return _VERSE.sub(_mark_lines, clean(html)) if keeps_lines else clean(html)
+
+
+def _mark_lines(paragraph: re.Match[str]) -> str:
+    """A paragraph of several lines with a mark around each, unless one of them is not whole by itself."""
+    lines = _BREAK.split(paragraph[1])
+    if len(lines) == 1 or any(len(_OPEN.findall(line)) != line.count("</") for line in lines):
+        return paragraph[0]
+    marked = "<br>".join(f'<span class="line">{line}</span>' for line in lines)
+    return f'<p class="verse">{marked}</p>'
 
 
 def clean(html: str) -> str:

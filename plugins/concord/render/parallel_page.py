@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
-from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup
@@ -14,17 +13,27 @@ from concord.derive.site import SiteEntry, SiteText
 from concord.derive.views import ParallelCell, ParallelColumn, ParallelGroup, ParallelPage, ParallelSection, Phrase
 from concord.model.part import PartKind
 from concord.render import addresses, labels
+from concord.render.accounts import find_tellers, has_reservations
+from concord.render.align import Row, align
 from concord.render.assemble import CitationBook, Place, assemble_block
-from concord.render.cards import build_figure, choose, find_lead, render_image
-from concord.render.entry_page import find_entry_address, find_labels, find_tellers
+from concord.render.cards import build_figure, choose, find_lead
+from concord.render.entry_labels import ABSENT, NO_RESERVATION, OPEN_QUESTIONS
 from concord.render.evidence import build_source_groups, open_book
-from concord.render.fragments import Block, Fragment
+from concord.render.fragments import Block
 from concord.render.press import MUL, Press
 from concord.render.record import build_agreement, find_awaited, find_state, is_draft
 from concord.render.shell import Frame, build_shell
+from concord.render.works import build_works
+from concord.render.writer import find_older, find_place
 
-# One language's blocks of one row; None where that language has no such text.
-Row = tuple[tuple[Block, ...] | None, ...]
+_Kind = Literal["text", "common-ground", "narrative", "voice", "reservation"]
+_KINDS: dict[str, _Kind] = {
+    "text": "text",
+    "common-ground": "common-ground",
+    "narrative": "narrative",
+    "voice": "voice",
+    "reservation": "reservation",
+}
 
 
 def build_parallel_page(press: Press, entry: SiteEntry) -> ParallelPage:
@@ -36,6 +45,8 @@ def build_parallel_page(press: Press, entry: SiteEntry) -> ParallelPage:
     titles = tuple(choose(press, file.title, column.lang) for column in columns)
     writer = _Writer(press, entry, tuple(column.lang for column in columns), root, open_book(entry))
     lead, sections = find_lead(entry), tuple(writer.build_sections())
+    spoken = tuple(column.lang for column in columns)
+    works = build_works(press, entry, writer.book, root, spoken, spoken[0])
     return ParallelPage(
         shell=build_shell(
             press,
@@ -54,61 +65,11 @@ def build_parallel_page(press: Press, entry: SiteEntry) -> ParallelPage:
         titles=titles,
         columns=columns,
         lead=build_figure(press, entry, lead, entry.languages[0], root) if lead else None,
+        works=works,
         sections=sections,
         source_groups=build_source_groups(press, entry, None, writer.book),
         agreement=build_agreement(press, entry, entry.languages[0], all_languages=True),
     )
-
-
-def align(fragments: Sequence[Fragment | None]) -> list[Row]:
-    """Rows of blocks that answer each other.
-
-    Texts are cut at their headings. Where every language has the same number of sections these answer each other;
-    inside, blocks do if there are equally many. Otherwise the section, or the whole text, is one row: a wrong pair is
-    worse than a long row. Notes stand at the end, in a row of their own.
-    """
-    bodies = [_without_notes(fragment) for fragment in fragments]
-    cut = [None if body is None else _cut(body) for body in bodies]
-    rows: list[Row] = []
-    if len({len(sections) for sections in cut if sections is not None}) <= 1:
-        count = next((len(sections) for sections in cut if sections is not None), 0)
-        for number in range(count):
-            rows += _align_section([None if sections is None else sections[number] for sections in cut])
-    else:
-        rows.append(tuple(bodies))
-    notes = tuple(None if fragment is None else _only_notes(fragment) for fragment in fragments)
-    return [*rows, notes] if any(notes) else rows
-
-
-def _without_notes(fragment: Fragment | None) -> Fragment | None:
-    return None if fragment is None else tuple(block for block in fragment if not block.is_notes)
-
-
-def _only_notes(fragment: Fragment) -> Fragment:
-    return tuple(block for block in fragment if block.is_notes)
-
-
-def _cut(fragment: Fragment) -> list[tuple[Block, ...]]:
-    """Sections of a text, each beginning with its heading; what stands before the first heading is one too."""
-    numbers = _count_headings(fragment)
-    numbered = groupby(zip(numbers, fragment, strict=True), lambda pair: pair[0])
-    return [tuple(block for _, block in section) for _, section in numbered]
-
-
-def _count_headings(fragment: Fragment) -> list[int]:
-    count, numbers = 0, []
-    for block in fragment:
-        count += bool(block.level)
-        numbers.append(count)
-    return numbers
-
-
-def _align_section(sections: Sequence[tuple[Block, ...] | None]) -> list[Row]:
-    shapes = {tuple(bool(block.level) for block in blocks) for blocks in sections if blocks is not None}
-    if len(shapes) != 1:
-        return [tuple(sections)]
-    count = len(next(iter(shapes)))
-    return [tuple(None if blocks is None else (blocks[number],) for blocks in sections) for number in range(count)]
 
 
 def _build_column(press: Press, entry: SiteEntry, lang: str, root: str) -> ParallelColumn:
@@ -128,24 +89,37 @@ class _Writer:
     book: CitationBook
 
     def build_sections(self) -> Iterable[ParallelSection]:
-        """Title and summary, the common voice, common ground, and every side's accounts in the entry's order."""
-        yield self._build_title()
+        """Title and summary, the common voice, common ground, what is open, then who speaks beside the common voice."""
+        file = self.entry.file
+        why = (file.stub.why,) if file.stub else ()
+        yield self._build_words("title", self._say_all(labels.NAME_AND_SUMMARY), (file.title, file.summary, *why))
         yield from self._build_common(PartKind.TEXT)
         yield from self._build_common(PartKind.COMMON_GROUND)
+        if file.open_questions:
+            yield self._build_words("questions", self._say_all(OPEN_QUESTIONS), file.open_questions)
         for side in find_tellers(self.entry, *self.languages):
             yield from self._build_accounts(side)
+        for voice in file.voices:
+            headings = tuple(choose(self.press, voice.name, lang) for lang in self.languages)
+            yield self._build_speaker(PartKind.VOICE, voice.community, headings)
+        for side in self.entry.order if has_reservations(self.entry) else ():
+            kind = PartKind.RESERVATION
+            names = {lang: self.press.name_side(side, lang).text for lang in self.languages}
+            headings = tuple(self.press.say(lang, labels.PARTS[kind], side=name) for lang, name in names.items())
+            yield self._build_speaker(kind, side, headings)
 
-    def _build_title(self) -> ParallelSection:
-        rows = (self.entry.file.title, self.entry.file.summary)
-        groups = tuple(self._build_words_row(number, words) for number, words in enumerate(rows, 1))
-        return ParallelSection("title", "title", None, self._say_all(labels.NAME_AND_SUMMARY), groups)
+    def _build_words(
+        self, name: Literal["title", "questions"], headings: tuple[Phrase, ...], rows: Sequence[dict[str, str]]
+    ) -> ParallelSection:
+        groups = tuple(self._build_words_row(name, number, words) for number, words in enumerate(rows, 1))
+        return ParallelSection(name, name, None, headings, groups)
 
-    def _build_words_row(self, number: int, words: dict[str, str]) -> ParallelGroup:
+    def _build_words_row(self, name: str, number: int, words: dict[str, str]) -> ParallelGroup:
         def build(lang: str) -> ParallelCell:
             html = Markup(f"<p>{escape(words[lang])}</p>") if lang in words and lang in self.entry.languages else None  # noqa: S704
             return self._build_cell(lang, html, f"facts.{lang}")
 
-        return ParallelGroup(f"title-{number}", number, tuple(build(lang) for lang in self.languages))
+        return ParallelGroup(f"{name}-{number}", number, tuple(build(lang) for lang in self.languages))
 
     def _build_common(self, kind: PartKind) -> Iterable[ParallelSection]:
         texts = [next(self.entry.find_texts(kind, lang), None) for lang in self.languages]
@@ -154,17 +128,26 @@ class _Writer:
             headings = self._say_all(labels.PARTS[kind])
             yield self._build_section(name, None, headings, texts)
 
+    def _build_speaker(self, kind: PartKind, speaker: str, headings: tuple[Phrase, ...]) -> ParallelSection:
+        """What a community or a side says in one text; a side that has stated no reservation keeps its place."""
+        texts = [next(self.entry.find_texts(kind, lang, speaker), None) for lang in self.languages]
+        is_silent = kind is PartKind.RESERVATION and not any(texts)
+        said = NO_RESERVATION if is_silent else None
+        return self._build_section(f"{kind.value}.{speaker}", speaker, headings, texts, said)
+
     def _build_accounts(self, side: str) -> Iterable[ParallelSection]:
         found = [text for lang in self.languages for text in self.entry.find_texts(PartKind.NARRATIVE, lang, side)]
         slugs = sorted({text.part.slug or "" for text in found}) or [""]
         known = self.press.site.sides.sides.get(side)
         heading = known.heading if known else {"und": side}
         headings = tuple(choose(self.press, heading, lang) for lang in self.languages)
+        reason = next((one.reason for one in self.entry.file.no_narrative if one.side == side), None)
+        said = ABSENT[reason] if reason and not found else None
         for slug in slugs:
             by_lang = {text.part.lang: text for text in found if (text.part.slug or "") == slug}
             texts = [by_lang.get(lang) for lang in self.languages]
             name = ".".join(word for word in ("narrative", side, slug) if word)
-            yield self._build_section(name, side, headings, texts)
+            yield self._build_section(name, side, headings, texts, said)
 
     def _build_section(
         self,
@@ -172,15 +155,29 @@ class _Writer:
         side: str | None,
         headings: tuple[Phrase, ...],
         texts: Sequence[SiteText | None],
+        said: str | None = None,
     ) -> ParallelSection:
+        """A section of rows; where nothing is told and nothing will be, `said` stands in each language."""
         fragments = [self.press.find_texts(self.entry).find(text) if text else None for text in texts]
         anchor = name.replace(".", "-")
         places = [self._find_place(f"{anchor}-{lang}-", lang) for lang in self.languages]
         rows = align(fragments) or [tuple(None for _ in self.languages)]
         parts = [f"{name}.{lang}" for lang in self.languages]
-        groups = tuple(self._build_row(f"{anchor}-{n}", n, row, places, parts) for n, row in enumerate(rows, 1))
-        kinds: dict[str, Literal["text", "common-ground"]] = {"text": "text", "common-ground": "common-ground"}
-        return ParallelSection(anchor, kinds.get(name, "narrative"), side, headings, groups)
+        groups = [self._build_row(f"{anchor}-{n}", n, row, places, parts) for n, row in enumerate(rows, 1)]
+        if said:
+            groups = [self._silence(group, said) for group in groups]
+        # Where a translation follows older words, its first block says so.
+        groups[0] = replace(groups[0], cells=tuple(map(self._date, groups[0].cells, parts)))
+        kind: _Kind = _KINDS[name.split(".", maxsplit=1)[0]]
+        return ParallelSection(anchor, kind, side, headings, tuple(groups))
+
+    def _silence(self, group: ParallelGroup, message: str) -> ParallelGroup:
+        said = self._say_all(message)
+        cells = zip(group.cells, said, strict=True)
+        return replace(group, cells=tuple(replace(cell, said=words, awaits=()) for cell, words in cells))
+
+    def _date(self, cell: ParallelCell, part: str) -> ParallelCell:
+        return replace(cell, follows_older=find_older(self.press, self.entry, part)) if cell.html else cell
 
     def _build_row(
         self, anchor: str, number: int, row: Row, places: Sequence[Place], parts: Sequence[str]
@@ -208,18 +205,7 @@ class _Writer:
         return tuple(self.press.name_side(side, lang) for side in sides)
 
     def _find_place(self, prefix: str, lang: str) -> Place:
-        def find(entry: str, part: str) -> str | None:
-            address = find_entry_address(self.press, lang, entry, part)
-            return None if address is None else self.root + address
-
-        return Place(
-            prefix=prefix,
-            heading=3,
-            book=self.book,
-            labels=find_labels(self.press, lang),
-            find_entry=find,
-            render_image=lambda path, said: render_image(self.press, self.entry, lang, self.root, path, said),
-        )
+        return find_place(self.press, self.entry, lang, self.root, self.book, prefix, 3)
 
     def _say_all(self, message: str) -> tuple[Phrase, ...]:
         return tuple(self.press.say(lang, message) for lang in self.languages)

@@ -12,9 +12,19 @@ from concord.derive.views import ActView, AgreementView, Awaited, MadeView, Part
 from concord.model.part import Part, PartKind, parse_part
 from concord.model.record import Contribution, Method
 from concord.render import labels
+from concord.render.languages import name_language
 from concord.render.press import Press
 
-_ORDER = (PartKind.FACTS, PartKind.WORDS, PartKind.TEXT, PartKind.COMMON_GROUND, PartKind.NARRATIVE)
+_ORDER = (
+    PartKind.FACTS,
+    PartKind.WORDS,
+    PartKind.TEXT,
+    PartKind.WORK,
+    PartKind.COMMON_GROUND,
+    PartKind.NARRATIVE,
+    PartKind.VOICE,
+    PartKind.RESERVATION,
+)
 SHORT = 12
 
 
@@ -55,11 +65,19 @@ def build_agreement(press: Press, entry: SiteEntry, lang: str, *, all_languages:
 def _is_shown(entry: SiteEntry, name: str, lang: str, all_languages: bool) -> bool:  # noqa: FBT001 - private
     part = entry.statuses[name].part
     languages = entry.languages if all_languages else (lang,)
+    if part.kind is PartKind.WORK:
+        return name in entry.texts and (all_languages or part.lang == lang or part.lang not in find_translations(entry))
     if part.lang is not None and part.lang not in languages:
         return False
     if part.kind is PartKind.MEDIA:
         return name.removeprefix("media/") in entry.media
     return part.kind in (PartKind.FACTS, PartKind.WORDS) or name in entry.texts
+
+
+def find_translations(entry: SiteEntry) -> frozenset[str]:
+    """Languages of the translations of works: on the page of an edition only its own is shown."""
+    versions = (version for work in entry.file.works for version in work.versions)
+    return frozenset(version.lang for version in versions if version.form == "translation")
 
 
 def _sort_key(part: Part, entry: SiteEntry) -> tuple[int, int, int, str]:
@@ -73,13 +91,12 @@ def _build_part(press: Press, entry: SiteEntry, status: PartStatus, lang: str) -
     words = status.proposed if press.site.is_proposed else status.agreed
     verdict = status.verdict if press.site.is_proposed else status.agreed.verdict if status.agreed else None
     part = status.part
-    own = press.site.archive.languages.get(part.lang) if part.lang else None
     digest = words.sha256 if words else ""
     is_agreed = status.is_agreed or not press.site.is_proposed
     return PartView(
         part=part.name,
-        label=label_part(press, part, lang),
-        lang=press.tongues.say(own.name, part.lang) if own and part.lang else None,
+        label=label_part(press, part, lang, entry),
+        lang=name_language(press, part.lang) if part.lang else None,
         rev=status.agreed.rev if status.agreed else 0,
         digest=digest,
         digest_short=digest[:SHORT],
@@ -90,12 +107,14 @@ def _build_part(press: Press, entry: SiteEntry, status: PartStatus, lang: str) -
     )
 
 
-def label_part(press: Press, part: Part, lang: str) -> Phrase:
-    """What a part is called in the interface; never its file name."""
+def label_part(press: Press, part: Part, lang: str, entry: SiteEntry | None = None) -> Phrase:
+    """What a part is called in the interface; never its file name. A community is named as its entry names it."""
     message = labels.PARTS[part.kind]
     if part.speaker is None:
         return press.say(lang, message)
-    return press.say(lang, message, side=press.name_side(part.speaker, lang).text)
+    names = {voice.community: voice.name for voice in entry.file.voices} if entry else {}
+    said = press.choose(names.get(part.speaker), lang) if part.kind is PartKind.VOICE else None
+    return press.say(lang, message, side=(said or press.name_side(part.speaker, lang)).text)
 
 
 def _order_acts(entry: SiteEntry, acts: Iterable[Given]) -> list[Given]:
@@ -120,7 +139,7 @@ def _build_act(press: Press, act: Given, lang: str) -> ActView:
 def build_made(press: Press, entry: SiteEntry, lang: str) -> tuple[MadeView, ...]:
     """How the words shown came to be. The record is nobody's agreed words: only what names a part shown here passes."""
     views = [
-        _build_made(press, contribution, part, lang)
+        _build_made(press, entry, contribution, part, lang)
         for contribution in entry.contributions
         if (part := parse_part(contribution.part)) and part.name in entry.statuses
         if _is_shown(entry, part.name, lang, all_languages=False)
@@ -128,10 +147,11 @@ def build_made(press: Press, entry: SiteEntry, lang: str) -> tuple[MadeView, ...
     return tuple(views)
 
 
-def _build_made(press: Press, contribution: Contribution, part: Part, lang: str) -> MadeView:
+def _build_made(press: Press, entry: SiteEntry, contribution: Contribution, part: Part, lang: str) -> MadeView:
+    source = parse_part(entry.books.followed.get(part.name, "")) if contribution.role == "translated" else None
     return MadeView(
         part=part.name,
-        label=label_part(press, part, lang),
+        label=label_part(press, part, lang, entry),
         role=contribution.role,
         role_label=press.say(lang, labels.ROLES[contribution.role]),
         side=press.name_side(contribution.side, lang) if contribution.side in press.site.sides.sides else None,
@@ -139,6 +159,8 @@ def _build_made(press: Press, contribution: Contribution, part: Part, lang: str)
         method=contribution.method.value,
         method_label=press.say(lang, labels.METHODS[contribution.method.value]),
         period=press.dates[lang].say_known_edtf(contribution.period),
+        source=name_language(press, source.lang) if source and source.lang else None,
+        is_outdated=source is not None and part.name in entry.books.outdated,
     )
 
 

@@ -10,6 +10,7 @@ from concord.render.evidence import build_source_groups, open_book
 from concord.render.press import Press
 from concord.render.record import build_agreement, find_state, is_draft
 from concord.render.shell import Frame, build_shell
+from concord.render.terms import build_disputes
 
 
 def build_stub_page(press: Press, entry: SiteEntry, lang: str) -> StubPage:
@@ -38,6 +39,7 @@ def build_stub_page(press: Press, entry: SiteEntry, lang: str) -> StubPage:
         state=find_state(press, entry, f"facts.{lang}", lang),
         since=press.dates[lang].say_day(since or ""),
         since_iso=since or "",
+        disputes=build_disputes(press, entry, lang),
         source_groups=build_source_groups(press, entry, lang, open_book(entry)),
         agreement=build_agreement(press, entry, lang),
     )

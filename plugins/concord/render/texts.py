@@ -8,7 +8,7 @@ from typing import Final
 
 from concord.derive.direction import Tongues
 from concord.derive.site import SiteEntry, SiteText
-from concord.model.part import Part
+from concord.model.part import Part, PartKind
 from concord.render.fragments import Fragment, parse_fragment
 from concord.render.markdown import render_markdown
 
@@ -31,7 +31,9 @@ class EntryTexts:
         """The fragment of a text."""
         name = text.part.name
         if name not in self._fragments:
-            self._fragments[name] = parse_fragment(render_markdown(text.text, self._sources), self._tongues)
+            is_work = text.part.kind is PartKind.WORK
+            html = render_markdown(text.text, self._sources, keeps_lines=is_work)
+            self._fragments[name] = parse_fragment(html, self._tongues)
         return self._fragments[name]
 
 

@@ -82,6 +82,20 @@ from concord.derive.views.shell import (
     NavLink,
     Shell,
 )
+from concord.derive.views.terms import (
+    CareView,
+    DisputeView,
+    OwnershipView,
+    ReviewView,
+    Term,
+)
+from concord.derive.views.works import (
+    ReservationView,
+    VoiceView,
+    WorkColumn,
+    WorkRow,
+    WorkView,
+)
 
 __all__ = [
     "AboutPage",
@@ -94,6 +108,7 @@ __all__ = [
     "BarredView",
     "BrowsePage",
     "Card",
+    "CareView",
     "ChooserEdition",
     "ChooserPage",
     "Citation",
@@ -101,6 +116,7 @@ __all__ = [
     "Count",
     "CustodyView",
     "Direction",
+    "DisputeView",
     "EditionLink",
     "EntryPage",
     "FactView",
@@ -118,6 +134,7 @@ __all__ = [
     "NarrativeView",
     "NavLink",
     "NotFoundPage",
+    "OwnershipView",
     "ParallelCell",
     "ParallelColumn",
     "ParallelGroup",
@@ -127,6 +144,8 @@ __all__ = [
     "PersonView",
     "Phrase",
     "Rendered",
+    "ReservationView",
+    "ReviewView",
     "RoleGroup",
     "SafetyPage",
     "Shell",
@@ -136,11 +155,16 @@ __all__ = [
     "SourceView",
     "StatusPage",
     "StubPage",
+    "Term",
     "TermView",
     "TermWord",
+    "VoiceView",
     "Wanted",
     "WantedGroup",
     "WantedPage",
     "WithheldPage",
     "WordsState",
+    "WorkColumn",
+    "WorkRow",
+    "WorkView",
 ]

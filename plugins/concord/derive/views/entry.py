@@ -19,20 +19,25 @@ from concord.derive.views.hubs import Card
 from concord.derive.views.phrases import Phrase, Rendered, WordsState
 from concord.derive.views.pictures import Figure
 from concord.derive.views.shell import Licence, Shell
+from concord.derive.views.terms import CareView, DisputeView, OwnershipView, ReviewView, Term
+from concord.derive.views.works import ReservationView, VoiceView, WorkView
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeView:
     """A side's own account, or the same heading and place in full ink when there is none to show.
 
-    `awaits`: the words exist and are not agreed yet, or none were given: the page says which by `state`.
+    `awaits`: the words exist and are not agreed yet; `missing`: they are there in another language only;
+    `none-for-now`, `awaits-source`: all owners agreed that this is said; `none`: nothing is known of any.
     """
 
     side: str
     name: Phrase
     heading: Phrase
     anchor: str
-    state: Literal["present", "awaits", "none"]
+    state: Literal["present", "awaits", "missing", "none-for-now", "awaits-source", "none"]
+    absence: Phrase | None
+    """What stands in the place of a body."""
     body: Rendered | None
     opening: str
     """First sentence, plain, in the language of `body`; empty when there is no body."""
@@ -52,22 +57,35 @@ class EntryPage:
     names: tuple[NameView, ...]
     summary: Phrase
     summary_state: WordsState | None
+    follows_older: Phrase | None
+    """Name of the language whose older words the title, summary and captions follow."""
     lead: Figure | None
     figures: tuple[Figure, ...]
     facts: tuple[FactView, ...]
     text: Rendered | None
+    works: tuple[WorkView, ...]
     has_access_notice: bool
+    care: CareView | None
+    review: ReviewView | None
+    disputes: tuple[DisputeView, ...]
     is_contested: bool
     common_ground: Rendered | None
+    open_questions: tuple[Phrase, ...]
     narratives: tuple[NarrativeView, ...]
+    voices: tuple[VoiceView, ...]
+    reservations: tuple[ReservationView, ...]
     claims: tuple[ClaimView, ...]
     custody: tuple[CustodyView, ...]
+    ownership_claims: tuple[OwnershipView, ...]
     reflection: tuple[Phrase, ...]
+    how_we_know: Phrase | None
     source_groups: tuple[SourceGroup, ...]
     related: tuple[Card, ...]
     owners: tuple[SideView, ...]
     agreement: AgreementView
     made: tuple[MadeView, ...]
+    terms: tuple[Term, ...]
+    """Consent, credit, why it is ours to give, labels of communities, the same thing elsewhere."""
     licence: Licence
     licence_notes: Phrase | None
     data_url: str
@@ -86,6 +104,7 @@ class StubPage:
     state: WordsState | None
     since: str
     since_iso: str
+    disputes: tuple[DisputeView, ...]
     source_groups: tuple[SourceGroup, ...]
     agreement: AgreementView
 

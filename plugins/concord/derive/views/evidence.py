@@ -27,12 +27,14 @@ class NameView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A labelled fact; `id` is when, where or the fact's own."""
+    """A labelled fact; `id` is when, where or the fact's own. `note` says how firm it is, or whose."""
 
     id: str
     label: Phrase
     value: Phrase
     citations: tuple[Citation, ...] = ()
+    note: Phrase | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class AgreementView:
 
 @dataclass(frozen=True, slots=True)
 class MadeView:
-    """How words came to be: one row per role, side and method."""
+    """How words came to be: one row per role, side and method. Of a translation, from what, and whether it keeps up."""
 
     part: str
     label: Phrase
@@ -140,6 +142,9 @@ class MadeView:
     method: str
     method_label: Phrase
     period: Phrase | None
+    source: Phrase | None = None
+    """Name of the language that these words were translated from."""
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class Card:
     kind_label: Phrase
     picture: Figure | None
     languages: tuple[str, ...]
+    note: Phrase | None = None
+    """That it stands in short, or how it is tied to the entry on whose page it is listed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from concord.derive.views.evidence import AgreementView, SourceGroup
 from concord.derive.views.phrases import Direction, Phrase, WordsState
 from concord.derive.views.pictures import Figure
 from concord.derive.views.shell import Shell
+from concord.derive.views.works import WorkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class ParallelCell:
     html: Markup | None
     awaits: tuple[Phrase, ...] = ()
     state: WordsState | None = None
+    said: Phrase | None = None
+    """Said in place of words that will not come: that a side offers no account, or has stated no reservation."""
+    follows_older: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class ParallelSection:
     """
 
     id: str
-    kind: Literal["title", "text", "common-ground", "narrative"]
+    kind: Literal["title", "text", "common-ground", "questions", "narrative", "voice", "reservation"]
     side: str | None
     headings: tuple[Phrase, ...]
     groups: tuple[ParallelGroup, ...]
@@ -69,6 +73,7 @@ class ParallelPage:
     """One per column; where a language has no title, another language's, marked as such."""
     columns: tuple[ParallelColumn, ...]
     lead: Figure | None
+    works: tuple[WorkView, ...]
     sections: tuple[ParallelSection, ...]
     source_groups: tuple[SourceGroup, ...]
     agreement: AgreementView

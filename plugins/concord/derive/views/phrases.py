@@ -42,10 +42,14 @@ class WordsState:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A contributor's Markdown as safe HTML. `state` is None on the public site: what is shown there is agreed."""
+    """A contributor's Markdown as safe HTML. `state` is None on the public site: what is shown there is agreed.
+
+    `follows_older` names the language of whose older words this is a translation.
+    """
 
     html: Markup
     lang: str
     dir: Direction
     script: str
     state: WordsState | None = None
+    follows_older: Phrase | None = None
