@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-trace = SourceFileLoader("trace_script", str(ROOT / "scripts" / "trace")).load_module()
+
+
+def load_script() -> ModuleType:
+    """`scripts/trace` as a module: a script has no ending by which Python would know it."""
+    loader = SourceFileLoader("concord_trace", str(ROOT / "scripts" / "trace"))
+    spec = spec_from_loader(loader.name, loader)
+    assert spec
+    module = module_from_spec(spec)
+    # Dataclasses look their module up.
+    sys.modules[spec.name] = module
+    loader.exec_module(module)
+    return module
+
+
+trace = load_script()
 
 
 @pytest.fixture
