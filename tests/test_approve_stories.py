@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from concord.approve.ledger import can_read
 from concord.model.statement import ActName
 from simulator import Simulation, steward
 
@@ -33,6 +34,24 @@ def all_agree(simulation: Simulation, day: str = "2026-06-01") -> None:
 
 def reasons(simulation: Simulation, day: str = "2026-06-01") -> list[str]:
     return [refused.reason for refused in simulation.assess(day).refused]
+
+
+@pytest.mark.parametrize(
+    ("reads", "lang", "expected"),
+    [
+        (["pa"], "pa-Guru", True),
+        (["pa-Guru"], "pa-Guru", True),
+        (["pa-Guru"], "pa-Arab", False),
+        (["pa-guru"], "pa-Guru", True),
+        (["p"], "pa", False),
+        (["pa-Guru"], "pa", False),
+        ([], "pa", False),
+    ],
+)
+def test_who_reads_a_language_reads_it_in_any_script_but_not_the_other_way(
+    reads: list[str], lang: str, expected: bool
+) -> None:
+    assert can_read(reads, lang) is expected
 
 
 def test_nothing_is_shown_before_every_side_agrees(two: Simulation) -> None:

@@ -164,10 +164,16 @@ def _fits(part: Part, act: ActName, side: str) -> bool:
 
 
 def _is_read(charter: Charter, person: Person, part: Part, relies_on: str | None, day: str) -> bool:
-    if part.lang is None or part.lang in person.reads:
+    if part.lang is None or can_read(person.reads, part.lang):
         return True
     reader = charter.people.value.people.get(relies_on) if relies_on else None
-    return reader is not None and holds(reader, RoleName.READER, day) and part.lang in reader.reads
+    return reader is not None and holds(reader, RoleName.READER, day) and can_read(reader.reads, part.lang)
+
+
+def can_read(reads: Iterable[str], lang: str) -> bool:
+    """Whether languages that somebody reads cover a tag: `pa` covers `pa-Guru` too (RFC 4647, 3.3.1)."""
+    wanted = f"{lang.lower()}-"
+    return any(wanted.startswith(f"{tag.lower()}-") for tag in reads)
 
 
 def _given(charter: Charter, statement: Statement, act: Act, place: Location) -> Given:

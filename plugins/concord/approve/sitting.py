@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
 from concord.approve.digest import digest_bytes
-from concord.approve.ledger import holds
+from concord.approve.ledger import can_read, holds
 from concord.approve.revision import find_next_own_revision, find_next_revision
 from concord.model.archive import Archive, Charter, Statement
 from concord.model.charter import Person, RoleName
@@ -82,7 +82,7 @@ def _find_in_entry(charter: Charter, entry: EntryAgreement, person: Person, hand
         part, sha256 = status.part, status.proposed.sha256
         own = part.voice is Voice.ATTRIBUTED
         rev = find_next_own_revision(entry.candidates.get(name, {}), sha256) if own else common_rev
-        unread = part.lang is not None and part.lang not in person.reads
+        unread = part.lang is not None and not can_read(person.reads, part.lang)
         readers = _find_readers(charter, part, day) if unread else ()
         yield Waiting(entry.id, entry.about, status, find_act(part, person.side), rev, sha256, unread, readers)
 
@@ -96,7 +96,9 @@ def find_act(part: Part, side: str) -> ActName:
 
 def _find_readers(charter: Charter, part: Part, day: str) -> tuple[str, ...]:
     people = charter.people.value.people.items()
-    return tuple(sorted(h for h, p in people if part.lang in p.reads and holds(p, RoleName.READER, day)))
+    return tuple(
+        sorted(h for h, p in people if part.lang and can_read(p.reads, part.lang) and holds(p, RoleName.READER, day))
+    )
 
 
 def build_acts(waiting: Iterable[Waiting], relies_on: Mapping[str, str], *, minor: bool = False) -> tuple[Act, ...]:
@@ -111,11 +113,16 @@ def build_acts(waiting: Iterable[Waiting], relies_on: Mapping[str, str], *, mino
             part=item.status.part.name,
             rev=item.rev,
             sha256=item.sha256,
-            relies_on=relies_on.get(item.status.part.lang or "") if item.needs_reader else None,
+            relies_on=find_reader(relies_on, item.status.part.lang or "") if item.needs_reader else None,
             minor_of=_find_earlier(item) if minor else None,
         )
         for item in waiting
     )
+
+
+def find_reader(relies_on: Mapping[str, str], lang: str) -> str | None:
+    """The reader named for a language, or for one that covers it: `pa` covers `pa-Guru`."""
+    return next((handle for tag, handle in sorted(relies_on.items(), reverse=True) if can_read([tag], lang)), None)
 
 
 def _find_earlier(item: Waiting) -> str | None:

@@ -16,6 +16,7 @@ from concord.approve.sitting import (
     Waiting,
     build_acts,
     find_last,
+    find_reader,
     find_waiting,
     render_sitting,
 )
@@ -129,7 +130,7 @@ def _choose_readers(chosen: list[Waiting], given: tuple[str, ...], say: Say) -> 
     relies_on = dict(pair.split("=", 1) for pair in given if "=" in pair)
     for item in chosen:
         lang = item.status.part.lang
-        if item.needs_reader and lang and relies_on.get(lang) not in item.readers:
+        if item.needs_reader and lang and find_reader(relies_on, lang) not in item.readers:
             message = say("{target}: you do not read {lang}. Ask a reader of it, then add: --relies-on {lang}=HANDLE")
             names = ", ".join(item.readers) or say("nobody in office reads it")
             raise click.UsageError(f"{message.format(target=item.target, lang=lang)} ({names})")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
-from concord.approve.ledger import Given
+from concord.approve.ledger import Given, can_read
 from concord.approve.verdict import Need
 from concord.model.statement import ActName
 from concord.problems import N_
@@ -133,7 +133,7 @@ def _render_step(line: StatusLine, need: Need, say: Say, stewards: Seats) -> str
         return say("{side} has no steward in office").format(side=need.side)
     spoken = {act.handle for act in line.given}
     free = [seat for seat in seats if seat.handle not in spoken] or [*seats]
-    readers = [seat for seat in free if line.lang is None or line.lang in seat.reads]
+    readers = [seat for seat in free if line.lang is None or can_read(seat.reads, line.lang)]
     handles = [seat.handle for seat in readers or free]
     target = f"{line.entry}/{line.part}" + ("" if readers else f" --relies-on {line.lang}=HANDLE")
     return say("next: concord approve --as {handle} {target}").format(
