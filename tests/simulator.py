@@ -61,7 +61,7 @@ class Simulation:
                 "format": "concord-entry/1", "id": "song", "kind": "song", "owned_by": sorted(self.sides),
                 "order": sorted(self.sides), "title": dict.fromkeys(self.languages, "A song"),
                 "summary": dict.fromkeys(self.languages, "Sung by many."), "contested": "false", "access": "open",
-                "rights": {"text": "CC-BY-4.0"}, "sources": [{"id": "s1", "cite": "A book"}],
+                "rights": {"text": "CC-BY-4.0", "basis": "own"}, "sources": [{"id": "s1", "cite": "A book"}],
             }  # fmt: skip
         for lang in self.languages:
             self.words.setdefault(f"text.{lang}", f"The song, told in {lang}.\n")

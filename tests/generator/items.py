@@ -104,7 +104,7 @@ class _Maker:
             "claims": self._build_claims(),
             "contested": "true" if self.contested else "false",
             "access": "open",
-            "rights": {"text": "CC-BY-4.0"},
+            "rights": {"text": "CC-BY-4.0", "basis": "own"},
             "sources": self._build_sources(),
         }
         if pictured:
