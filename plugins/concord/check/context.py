@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from concord.approve.agreement import Agreement
 from concord.approve.form import has_form
@@ -14,6 +15,7 @@ from concord.approve.freshness import Outdated, find_outdated_translations
 from concord.approve.ledger import Refused
 from concord.approve.parts import PartBytes, build_parts
 from concord.approve.store import AgreedStore, StoreError
+from concord.check.forms import Form, find_form
 from concord.check.markdown import Markdown, scan_markdown
 from concord.check.pictures import PictureFacts, assess_picture
 from concord.check.strings import Said, iter_said
@@ -35,8 +37,9 @@ class Record:
 
     @property
     def is_published(self) -> bool:
-        """Whether the stewards ask for it to be shown."""
-        return self.record.value.status is Status.PUBLISHED
+        """Whether the stewards ask for it to be shown whole, with the sides' objections beside it or without."""
+        status = self.record.value.status
+        return status in (Status.PUBLISHED, Status.DISPUTED) and find_form(self.file.value) is Form.WHOLE
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,23 @@ class Context:
 
     @cached_property
     def published(self) -> tuple[Record, ...]:
-        """Entries that ask to be shown: these have to be complete."""
+        """Entries that ask to be shown whole: these have to be complete."""
         return tuple(record for record in self.records if record.is_published)
+
+    @cached_property
+    def shown(self) -> tuple[Record, ...]:
+        """Entries that ask to be shown in any form: whole, in short, or as a label."""
+        waiting = (Status.DRAFT, Status.REVIEWED)
+        return tuple(record for record in self.records if record.record.value.status not in waiting)
+
+    @cached_property
+    def drafts(self) -> tuple[tuple[Entry, Sourced[EntryFile]], ...]:
+        """Entries that are drafts in truth: one whose `record.yml` cannot be read may be anything."""
+        return tuple(
+            (entry, file)
+            for entry, file in self.entries
+            if entry.status is Status.DRAFT and f"{entry.folder}/record.yml" not in self.faulty
+        )
 
     @cached_property
     def sides(self) -> frozenset[str]:
@@ -128,6 +146,12 @@ class Context:
     def said(self) -> tuple[tuple[Entry, Sourced[EntryFile], tuple[Said, ...]], ...]:
         """Every string of every `entry.yml`, with its language and key path."""
         return tuple((entry, file, tuple(iter_said(file.value))) for entry, file in self.entries)
+
+    @cached_property
+    def tables(self) -> tuple[tuple[Sourced[Any], tuple[Said, ...]], ...]:
+        """Every table that the archive shares, with its strings."""
+        tables = (table.file for _, table in sorted(self.archive.tables.items()))
+        return tuple((file, tuple(iter_said(file.value))) for file in tables)
 
     @cached_property
     def _parts(self) -> dict[str, Mapping[str, PartBytes]]:

@@ -22,6 +22,7 @@ from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
 from concord.approve.parts import name_files
 from concord.approve.seal import find_unsealed
 from concord.approve.store import AgreedStore
+from concord.derive.adopt import find_active_sides
 from concord.derive.bookkeeping import build_bookkeeping
 from concord.derive.direction import Tongues
 from concord.derive.entry_file import build_entry_file
@@ -188,7 +189,9 @@ class _Maker:
     def _derive_entry(self, entry: Entry, judged: EntryAgreement, words: _Words) -> SiteEntry | None:
         words = words.cut() if words.facts.get("stub") else words
         file = build_entry_file(words.facts, words.strings)
-        if file is None or file.id != entry.id:
+        # A draft may wait for its id and its owners; nothing is agreed to without them.
+        is_draft = self.is_proposed and file is not None and file.id is None
+        if file is None or (file.id != entry.id and not is_draft):
             return None
         languages = [lang for lang in words.strings if lang in file.title and lang in file.summary]
         listed = {media.file for media in file.media}
@@ -200,7 +203,7 @@ class _Maker:
             file=file,
             texts=texts,
             media={name: media for name, media in sorted(words.media.items()) if name in listed},
-            order=self._order(entry.id, file.order, file.owned_by),
+            order=self._order(entry.id, file.order, file.owned_by or find_active_sides(self.charter, self.as_of)),
             languages=order_languages(self.charter.archive.value.language_cycle, languages, entry.subject),
             statuses=_find_facts(judged.parts) if file.stub else judged.parts,
             contributions=entry.record.value.contributions if entry.record else (),

@@ -36,7 +36,9 @@ def check(context: Context) -> Iterator[Problem]:
     for _, file in context.entries if charter else ():
         cycle = charter.sides.value.cycle if charter else ()
         owners = tuple(side for side in dict.fromkeys(cycle) if side in file.value.owned_by)
-        if set(owners) == set(file.value.owned_by) and file.value.order not in _find_turns(owners):
+        # An order that is not drawn yet is publication-incomplete's to ask for.
+        drawn = bool(file.value.order)
+        if drawn and set(owners) == set(file.value.owned_by) and file.value.order not in _find_turns(owners):
             yield build_problem(RULE, file.at("order"), cycle=", ".join(owners))
 
 

@@ -50,6 +50,11 @@ def _find_dates(entry: EntryFile) -> Iterator[tuple[KeyPath, str | None]]:
         yield ("custody", index, "as_of"), custody.as_of
     for index, claim in enumerate(entry.claims):
         yield ("claims", index, "as_of"), claim.as_of
+    for index, ownership in enumerate(entry.ownership_claims):
+        yield ("ownership_claims", index, "since"), ownership.since
+    for index, work in enumerate(entry.works):
+        yield ("works", index, "made"), work.made
+        yield ("works", index, "died"), work.died
     if entry.consent:
         yield ("consent", "given"), entry.consent.given
 

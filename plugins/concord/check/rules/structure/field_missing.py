@@ -3,13 +3,10 @@
 What: A required field is absent or empty.
 Why: A later stage would have to guess, and a guess about heritage is a claim.
 Bad:
-    id: old-bridge
-    kind: place
+    title: {hi: पुल}
 Good:
-    format: concord-entry/1
-    id: old-bridge
+    title: {hi: पुल}
     kind: place
-    access: open
 Fix: Add the field; docs/reference/fields.md says what it may hold.
 """
 

@@ -1,12 +1,12 @@
-"""An entry lacks one of its two files.
+"""An entry has no file that says what it is.
 
-What: The folder of an entry has no `entry.yml` (what is agreed to) or no `record.yml` (bookkeeping).
-Why: Without the first nobody knows what the entry says; without the second nobody knows what is asked for it.
+What: The folder of an entry has no `entry.yml`. A `record.yml` may be absent: the entry is a draft then.
+Why: Without it nobody knows what the texts and pictures beside it are about, and whether they may be shared.
 Bad:
-    entries/old-bridge/entry.yml
+    entries/old-bridge/text.hi.md
 Good:
     entries/old-bridge/entry.yml
-    entries/old-bridge/record.yml
+    entries/old-bridge/text.hi.md
 Fix: Add the file that is missing, or remove the folder if the entry was never begun.
 """
 
