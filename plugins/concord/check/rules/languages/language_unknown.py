@@ -32,7 +32,7 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Tags of strings in entries and charter, and of texts; works and names may be in any language."""
+    """Tags of strings in entries, tables and charter, and of texts; works and names may be in any language."""
     if not context.languages:
         return
     known = frozenset(context.languages)
@@ -44,6 +44,8 @@ def _find_unknown(context: Context, known: frozenset[str]) -> Iterator[tuple[Loc
     charter = context.archive.charter
     for file in (charter.archive, charter.sides, charter.people) if charter else ():
         yield from _find_strings(file, iter_said(file.value), known)
+    for table, strings in context.tables:
+        yield from _find_strings(table, strings, known)
     for _, entry_file, strings in context.said:
         yield from _find_strings(entry_file, strings, known)
     for _, part, text, _ in context.texts:
