@@ -1,13 +1,15 @@
 """Words that are closed lie in the public archive.
 
-What: `access` is `closed` or `embargo`, and the folder holds texts, pictures, or more in `entry.yml` than a label.
+What: `access` is `closed` or `embargo`, and the folder holds texts, pictures, or more in `entry.yml` than a `label`,
+whose it is, and the terms of rights and consent. The title and the summary are more.
 Why: A public repository is a publication. The site can refuse to show a file; it cannot take it back from those who
 copied it.
 Bad:
     access: closed
-    claims: [...]          # and text.hi.md beside it
+    title: {hi: ...}       # and text.hi.md beside it
 Good:
-    access: closed            # title, summary and sources of the label alone
+    access: closed
+    label: {hi: एक रिकॉर्डिंग, जो सबके लिए नहीं है}
 Fix: Take the words out of the repository and its history, and tell the safety coordinators of the sides. Keep a
 neutral label.
 """
@@ -17,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concord.check.context import Context
+from concord.check.forms import LABEL_FIELDS, is_closed, is_refused, iter_beyond
 from concord.check.rule import build_problem
 from concord.problems import N_, Location, Problem, Rule, Severity
 
@@ -33,17 +36,13 @@ RULE = Rule(
 )
 
 
-# What the label of a closed entry may not hold.
-INNER = ("names", "when", "where", "facts", "custody", "claims", "media", "reflection")
-
-
 def check(context: Context) -> Iterator[Problem]:
     """Files and inner fields of closed entries."""
     for entry, file in context.entries:
-        if file.value.effective_access.is_hidden:
-            for name in INNER:
-                if getattr(file.value, name):
-                    yield build_problem(RULE, file.at_key(name))
+        # Where the giver said no, share-refused speaks; where nobody was asked, answer-missing.
+        if is_closed(file.value) and not is_refused(file.value):
+            for name in iter_beyond(file.value, LABEL_FIELDS):
+                yield build_problem(RULE, file.at_key(name))
             for path in sorted(
                 [text.path for _, text in entry.texts.values()] + [m.path for _, m in entry.media.values()]
             ):

@@ -1,6 +1,8 @@
 """Somebody's own story or likeness stands here without a consent.
 
-What: The entry is an oral history, or its `sensitivity` names personal matters or a minor, and it has no `consent`.
+What: The entry is an oral history, its `sensitivity` names personal matters or a minor, or a picture shows a person,
+and it has no `consent`. A picture so old that nobody has rights in it (`rights: PDM-1.0`) needs none: there is nobody
+left to ask. Something closed needs none either: nothing of it lies here.
 Why: What somebody told is theirs. Without their yes, to these uses and for this time, it is not ours to show.
 Bad:
     kind: oral-history
@@ -16,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concord.check.context import Context
+from concord.check.forms import is_closed
 from concord.check.rule import build_problem
 from concord.model.entry import Kind
 from concord.problems import N_, Problem, Rule, Severity
@@ -32,12 +35,19 @@ RULE = Rule(
 
 
 PERSONAL = frozenset({"personal", "minor"})
+# The public domain mark: its maker is dead for the term of the law.
+OF_NOBODY = "PDM-1.0"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Kinds and sensitivities that need a consent."""
+    """Kinds, sensitivities and pictures that need a consent."""
     for _, file in context.entries:
         value = file.value
-        if value.consent is None and (value.kind is Kind.ORAL_HISTORY or PERSONAL.intersection(value.sensitivity)):
+        if value.consent or is_closed(value):
+            continue
+        if value.kind is Kind.ORAL_HISTORY or PERSONAL.intersection(value.sensitivity):
             at = "kind" if value.kind is Kind.ORAL_HISTORY else "sensitivity"
             yield build_problem(RULE, file.at(at))
+        for index, media in enumerate(value.media):
+            if "person" in media.shows and media.rights != OF_NOBODY:
+                yield build_problem(RULE, file.at("media", index, "shows"))

@@ -1,6 +1,6 @@
 """An e-mail address or telephone number stands in the archive.
 
-What: Words of an entry or of the charter hold what looks like an e-mail address or a telephone number.
+What: Words of an entry, of a table or of the charter hold what looks like an e-mail address or a telephone number.
 Why: Whoever can be reached can be threatened. People appear here by handle and role.
 Bad:
     ask Amina, amina@example.org
@@ -45,6 +45,8 @@ def check(context: Context) -> Iterator[Problem]:
             for offset, what in islice(find_contacts(source.cite), 1):
                 place = find_inside(file, ("sources", index, "cite"), source.cite, offset)
                 yield build_problem(RULE, place, what=what)
+    for table, strings in context.tables:
+        yield from _check_strings(table, strings)
     charter = context.archive.charter
     for charter_file in (charter.archive, charter.sides, charter.people) if charter else ():
         yield from _check_strings(charter_file, iter_said(charter_file.value))
