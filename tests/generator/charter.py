@@ -84,7 +84,13 @@ def _build_people(sides: tuple[str, ...], languages: tuple[str, ...]) -> list[tu
     for side in sides:
         for number in (1, 2):
             roles: list[Tree] = [{"role": "steward", **_TERM}]
-            people.append((f"steward-{number}-{side}", {"side": side, "roles": roles, "reads": [*known]}))
+            person: Tree = {
+                "side": side,
+                "affiliation": _name(languages, f"affiliation {number}"),
+                "roles": roles,
+                "reads": [*known],
+            }
+            people.append((f"steward-{number}-{side}", person))
         roles = [{"role": "reader", **_TERM}]
         people.append((f"reader-{side}", {"side": side, "roles": roles, "reads": [*(unknown or known)]}))
     return people

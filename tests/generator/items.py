@@ -111,6 +111,8 @@ class _Maker:
             tree["media"] = [self._build_media()]
         tree["reflection"] = [self._words(8, 12), self._words(8, 12)]
         tree["relations"] = self._build_relations()
+        if self.number % 3 == 0:
+            tree["voices"] = [{"community": "neighbours", "name": self._words(1, 2), "basis": "organisation"}]
         return tree
 
     def _build_names(self) -> Tree:
