@@ -179,11 +179,11 @@ class _Maker:
         """What stands in the place of something withdrawn, closed or embargoed; None if it may be shown."""
         facts, access = words.facts, find_access(words.facts)
         if stone := facts.get("tombstone"):
-            title = words.say("/label") or ({} if access.is_hidden else words.say("/title"))
-            return SiteTombstone(id_, Ground(stone["ground"]), stone["on"], title, words.say("/tombstone/note"))
+            title = words.find("/label") or ({} if access.is_hidden else words.find("/title"))
+            return SiteTombstone(id_, Ground(stone["ground"]), stone["on"], title, words.find("/tombstone/note"))
         if access.is_hidden:
             order = self._order(id_, facts.get("order", ()), facts.get("owned_by", ()))
-            return SiteClosed(id_, facts["kind"], access, order, words.say("/label"))
+            return SiteClosed(id_, facts["kind"], access, order, words.find("/label"))
         return None
 
     def _derive_entry(self, entry: Entry, judged: EntryAgreement, words: _Words) -> SiteEntry | None:
@@ -223,7 +223,7 @@ class _Words:
     texts: Mapping[str, SiteText]
     media: Mapping[str, SiteMedia]
 
-    def say(self, path: str) -> dict[str, str]:
+    def find(self, path: str) -> dict[str, str]:
         """The words of one field, by language."""
         return {lang: words[path] for lang, words in self.strings.items() if words.get(path, "").strip()}
 

@@ -99,4 +99,4 @@ RELATIONS: Final[Mapping[str, str]] = {
     "signed-by-both-states": N_("Both were signed by both states"),
 }
 STUB: Final = N_("Stands here in short")
-SHOWN_IN_SHORT: Final = N_("Listed, and not shown")
+LISTED_ONLY: Final = N_("Listed, and not shown")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 
 from concord.derive.collate import sort_key
 from concord.derive.site import SiteEntry
 from concord.derive.views import BrowsePage, Card, ChooserEdition, ChooserPage, Group, HomePage, NotFoundPage
 from concord.model.entry import Kind
-from concord.render import addresses, labels
+from concord.render import addresses, entry_labels, labels
 from concord.render.cards import build_card, choose
 from concord.render.entry_page import build_side
 from concord.render.press import MUL, Press
 from concord.render.shell import Frame, build_shell
+from concord.render.withheld_page import build_withheld_card
 
 HANDFUL = 6
 
@@ -115,12 +117,23 @@ def build_browse_page(press: Press, lang: str) -> BrowsePage:
         for kind in Kind
         if (found := [entry for entry in entries if entry.file.kind is kind])
     )
-    return BrowsePage(build_shell(press, frame), tuple(groups), len(entries))
+    return BrowsePage(build_shell(press, frame), (*groups, *_group_withheld(press, lang, root)), len(entries))
+
+
+def _group_withheld(press: Press, lang: str, root: str) -> Iterator[Group]:
+    """What is there and not shown, as what it is."""
+    cards = [build_withheld_card(press, withheld, lang, root) for withheld in press.site.withheld.values()]
+    if cards:
+        yield Group("withheld", press.say(lang, entry_labels.LISTED_ONLY), _sort(cards, lang))
 
 
 def _build_cards(press: Press, entries: list[SiteEntry], lang: str, root: str) -> tuple[Card, ...]:
     """Cards by title, as the language sorts."""
     cards = [build_card(press, entry, lang, root) for entry in entries]
+    return _sort(cards, lang)
+
+
+def _sort(cards: Iterable[Card], lang: str) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: (sort_key(card.title.text, lang), card.id)))
 
 

@@ -26,6 +26,15 @@ def name_language(press: Press, tag: str) -> Phrase:
     return press.tongues.say(name, lang)
 
 
+def explain_language(press: Press, tag: str, lang: str) -> tuple[Phrase, ...]:
+    """A language of no edition in the words of another, and its script where the tag asks for one."""
+    primary = tag.split("-", maxsplit=1)[0]
+    locale = find_locale(lang)
+    name = locale.languages.get(_SAME.get(primary, primary).split("-")[0]) if locale else None
+    said = press.tongues.say(name, lang) if name and tag not in press.site.archive.languages else None
+    return tuple(one for one in (said, name_script(press, tag, lang)) if one)
+
+
 def name_script(press: Press, tag: str, lang: str) -> Phrase | None:
     """The script that a tag asks for, in a language; nothing where the tag leaves it to what is usual."""
     primary, *rest = tag.split("-")

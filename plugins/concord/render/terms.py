@@ -34,9 +34,15 @@ def build_review(press: Press, entry: SiteEntry, lang: str) -> ReviewView | None
 
 def build_disputes(press: Press, entry: SiteEntry, lang: str) -> tuple[DisputeView, ...]:
     """Quarrels over the words, the oldest first."""
-    say = press.dates[lang].say_day
+    dates = press.dates[lang]
     return tuple(
-        DisputeView(say(one.opened), one.opened, say(one.closed or ""), one.closed or "", one.outcome)
+        DisputeView(
+            opened=dates.say_day(one.opened),
+            opened_iso=one.opened,
+            closed=dates.say_day(one.closed or ""),
+            closed_iso=one.closed or "",
+            outcome=one.outcome,
+        )
         for one in entry.books.disputes
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concord.derive.site import SiteClosed, SiteHidden, SiteTombstone, Withheld
-from concord.derive.views import Phrase, WithheldPage
+from concord.derive.views import Card, Phrase, WithheldPage
 from concord.model.entry import Access
 from concord.render import addresses, labels
 from concord.render.entry_page import build_side
@@ -26,8 +26,8 @@ def build_withheld_page(press: Press, withheld: Withheld, lang: str) -> Withheld
     shell = build_shell(press, frame)
     match withheld:
         case SiteHidden(id_, since):
-            say = press.dates[lang].say_day
-            return WithheldPage(shell, id_, "hidden", title, None, (), since=say(since or ""), since_iso=since or "")
+            day = press.dates[lang].say_day(since or "")
+            return WithheldPage(shell, id_, "hidden", title, None, (), since=day, since_iso=since or "")
         case SiteTombstone(id_, ground, on, _, note):
             return WithheldPage(
                 shell, id_, "tombstone", title, None, (),
@@ -42,13 +42,35 @@ def build_withheld_page(press: Press, withheld: Withheld, lang: str) -> Withheld
             return WithheldPage(shell, id_, "closed" if access is Access.CLOSED else "embargo", title, label, owners)
 
 
+def build_withheld_card(press: Press, withheld: Withheld, lang: str, root: str) -> Card:
+    """It in a list: its label and what has become of it."""
+    state = press.say(lang, _find_state(withheld))
+    kind = withheld.kind if isinstance(withheld, SiteClosed) else ""
+    return Card(
+        id=withheld.id,
+        url=root + addresses.find_entry(lang, withheld.id),
+        title=name_withheld(press, withheld, lang),
+        summary=state,
+        kind=kind,
+        kind_label=press.say(lang, labels.KINDS[kind]) if kind else state,
+        picture=None,
+        languages=press.site.languages,
+    )
+
+
+def _find_state(withheld: Withheld) -> str:
+    match withheld:
+        case SiteHidden():
+            return labels.HIDDEN
+        case SiteTombstone():
+            return labels.WITHDRAWN
+        case SiteClosed(access=access):
+            return labels.CLOSED if access is Access.CLOSED else labels.EMBARGOED
+
+
 def name_withheld(press: Press, withheld: Withheld, lang: str) -> Phrase:
     """What it is called where it is listed: the agreed label, or in plain words what has become of it."""
     match withheld:
-        case SiteHidden():
-            return press.say(lang, labels.HIDDEN)
-        case SiteTombstone(title=title):
-            return press.choose(title, lang) or press.say(lang, labels.WITHDRAWN)
-        case SiteClosed(label=label, access=access):
-            said = labels.CLOSED if access is Access.CLOSED else labels.EMBARGOED
-            return press.choose(label, lang) or press.say(lang, said)
+        case SiteTombstone(title=words) | SiteClosed(label=words) if words and (said := press.choose(words, lang)):
+            return said
+    return press.say(lang, _find_state(withheld))

@@ -15,7 +15,7 @@ from concord.render.align import align
 from concord.render.assemble import CitationBook, assemble_block
 from concord.render.cards import choose
 from concord.render.entry_labels import BASES, FORMS
-from concord.render.languages import name_language, name_script
+from concord.render.languages import explain_language, name_language
 from concord.render.press import Press
 from concord.render.record import find_state
 from concord.render.writer import find_place
@@ -63,7 +63,7 @@ def _build_work(
         for row in align([texts.find(entry.texts[name]) for name in names])
     ]
     columns = [
-        _build_column(press, entry, version, form, name, lang)
+        _build_column(press, entry, work, version, form, name, lang)
         for (version, form), name in zip(versions, names, strict=True)
     ]
     return WorkView(
@@ -81,6 +81,11 @@ def _build_work(
     )
 
 
+def find_licence(press: Press, entry: SiteEntry) -> str:
+    """Licence of the entry's own words, and of what is made for it."""
+    return entry.file.rights.text if entry.file.rights else press.site.archive.licence
+
+
 def _list_versions(work: Work) -> list[tuple[Version, str]]:
     """The original as a version of itself, then the others."""
     original = Version(lang=work.lang, form="script", by=None, rights=work.rights)
@@ -92,18 +97,21 @@ def _rank(wanted: tuple[str, ...], version: Version, form: str) -> int:
     return wanted.index(version.lang) if form == "translation" else 0
 
 
-def _build_column(press: Press, entry: SiteEntry, version: Version, form: str, part: str, lang: str) -> WorkColumn:
+def _build_column(
+    press: Press, entry: SiteEntry, work: Work, version: Version, form: str, part: str, lang: str
+) -> WorkColumn:
     tongue = press.tongues.find(version.lang)
+    rights = version.rights or find_licence(press, entry)
     own = version.lang if version.lang in press.wordings and form == "translation" else lang
     return WorkColumn(
         lang=version.lang,
         dir=tongue.dir,
         script=tongue.script,
         name=name_language(press, version.lang),
-        script_name=name_script(press, version.lang, own),
+        explained=explain_language(press, version.lang, own),
         form=form,  # type: ignore[arg-type]
         form_label=press.say(own, FORMS[form]),
         by=press.choose(version.by, own),
-        licence=labels.LICENCES[version.rights] if version.rights and form != "original" else None,
+        licence=labels.LICENCES[rights] if rights != work.rights else None,
         state=find_state(press, entry, part, lang),
     )

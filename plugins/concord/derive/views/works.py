@@ -14,13 +14,14 @@ from concord.derive.views.shell import Licence
 
 @dataclass(frozen=True, slots=True)
 class WorkColumn:
-    """One version: its language, named in itself, its script where the tag says one, what it is, whose it is."""
+    """One version: its language, named in itself, what it is, whose it is."""
 
     lang: str
     dir: Direction
     script: str
     name: Phrase
-    script_name: Phrase | None
+    explained: tuple[Phrase, ...]
+    """The language and its script in the words of the page, where the name alone may tell the reader nothing."""
     form: Literal["original", "script", "transliteration", "translation"]
     form_label: Phrase
     by: Phrase | None
