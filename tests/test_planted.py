@@ -22,19 +22,21 @@ from concord.report.source import Sources, find_withheld
 from concord.report.text import render_text
 from rules.overlay import AS_OF, BASE, HERE, Expected, agree, build_example
 
-# `path-invalid` is about the folder's own name and stays as it is; judging on another day needs a run of its own.
-ENTRIES = ("old-bridge", "plain-song")
+# About the folder's own name, which stays as it is.
+OF_THE_NAME = ("path-invalid",)
 
 
 def changes_one_entry(folder: Path) -> str | None:
-    """The entry that an example changes, if it changes nothing else and is judged on the usual day."""
+    """The entry that an example changes or adds, if it changes nothing else and is judged on the usual day."""
     text = (folder / "edits.txt").read_text(encoding="utf-8") if (folder / "edits.txt").is_file() else ""
-    paths = re.findall(r"^== (?:(?:delete|grow|write|link|copy) )?([a-z]+/\S+)", text, flags=re.MULTILINE)
+    paths = re.findall(
+        r"^== (?:(?:delete|grow|write|link) |copy \S+ |expect )?([\w.-]+(?:/[^\s:]+|\.yml))", text, flags=re.MULTILINE
+    )
     paths += [
         str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name != "edits.txt"
     ]
-    entries = {name for name in ENTRIES for path in paths if path.startswith(f"entries/{name}/")}
-    inside = all(path.startswith("entries/") and path.split("/")[1] in ENTRIES for path in paths)
+    entries = {path.split("/")[1] for path in paths if path.startswith("entries/")}
+    inside = all(path.startswith("entries/") for path in paths) and folder.parent.name not in OF_THE_NAME
     single = inside and len(entries) == 1 and "== as-of" not in text and "== agreed" not in text
     return entries.pop() if single else None
 
@@ -51,7 +53,7 @@ def plant(root: Path, scratch: Path, agreed: Path) -> dict[str, list[Expected]]:
         target = f"{entry}-{name}"
         shutil.copytree(example.root / "entries" / entry, root / "entries" / target, symlinks=True)
         facts = root / "entries" / target / "entry.yml"
-        if name != "id-mismatch":
+        if name != "id-mismatch" and facts.is_file():
             raw = facts.read_bytes().replace(f"id: {entry}\n".encode(), f"id: {target}\n".encode(), 1)
             facts.write_bytes(raw)
         planted[name] = [
