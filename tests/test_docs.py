@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from concord import cli
-from concord.check.manual import find_family, render_manual
+from concord.check.manual import CHECKED, find_family, render_demands, render_manual
 from concord.check.page import PageError, parse_page
 from concord.check.rules import RULES
 from concord.report.finding import Finding
@@ -36,6 +36,21 @@ def test_every_rule_is_a_page(name):
     assert page.bad != page.good
     assert module.RULE.demands, "name the demand or failure mode that asks for the rule"
     assert all(re.fullmatch(r"[SF][0-9]{2}", demand) for demand in module.RULE.demands)
+
+
+def test_every_demand_that_can_be_checked_has_a_rule():
+    """And every rule has its row, with a page and a test that exist."""
+    answered = {demand for module in RULES.values() for demand in module.RULE.demands}
+    assert not set(CHECKED) - answered
+    rows = re.findall(
+        r"^\| ([a-z-]+) \| [A-Z]{2}[0-9]{3} \| [SF0-9 ]+ \| \[manual\]\(([a-z-]+\.md)\) \| `([^`]+)` \|$",
+        render_demands(RULES.values()),
+        flags=re.MULTILINE,
+    )
+    assert {name for name, _, _ in rows} == set(RULES)
+    for _, page, tests in rows:
+        assert (DOCS / "rules" / page).is_file()
+        assert (ROOT / tests / "bad").is_dir()
 
 
 def test_codes_stay_in_their_family():

@@ -22,13 +22,58 @@ given twice. S.. and F.. are the demands and failure modes of the design. Writte
 |---|---|---|---|---|
 """
 
+# Demands and failure modes of the design that a check of the archive itself can answer. Each has a rule.
+CHECKED = (
+    "S01", "S02", "S03", "S04", "S05", "S07", "S09", "S10", "S11", "S12", "S25", "S26", "S27", "S34", "S35", "S36",
+    "S37", "S38", "S46", "S47", "S48", "F04", "F05", "F06", "F07", "F08", "F12", "F13", "F14", "F15", "F18", "F19",
+    "F20", "F21", "F25", "F26",
+)  # fmt: skip
+_DEMANDS = """# Demands and rules
+
+Which rule answers which demand (S..) or failure mode (F..) of the design, and the other way round. Written by
+`concord rules --out docs/rules`; `concord rules --demands` prints it.
+
+## What each rule answers
+
+| Rule | Code | Demands | Page | Test |
+|---|---|---|---|---|
+{rules}
+## Which rules answer a demand
+
+| Demand | Rules |
+|---|---|
+{demands}"""
+
 
 def render_manual(modules: Iterable[RuleModule]) -> dict[str, str]:
     """File names and texts: an index, and one page for each rule."""
     modules = tuple(modules)
     rows = "".join(_render_row(module) for module in modules)
     pages = {f"{module.RULE.name}.md": _render_page(module) for module in modules}
-    return {"index.md": _INDEX + rows, **pages}
+    return {"index.md": _INDEX + rows, "demands.md": render_demands(modules), **pages}
+
+
+def render_demands(modules: Iterable[RuleModule]) -> str:
+    """Which rule answers which demand, both ways round, as Markdown."""
+    by_code = sorted(modules, key=lambda module: module.RULE.code)
+    rules = "".join(_render_answer(module) for module in by_code)
+    answers: dict[str, list[str]] = {demand: [] for demand in CHECKED}
+    for module in by_code:
+        for demand in module.RULE.demands:
+            answers.setdefault(demand, []).append(f"[{module.RULE.name}]({module.RULE.name}.md)")
+    demands = "".join(f"| {demand} | {', '.join(answers[demand])} |\n" for demand in sorted(answers, key=_sort_demand))
+    return _DEMANDS.format(rules=rules, demands=demands)
+
+
+def _render_answer(module: RuleModule) -> str:
+    rule = module.RULE
+    page, tests = f"[manual]({rule.name}.md)", f"`tests/rules/{find_family(module)}/{rule.name}`"
+    return f"| {rule.name} | {rule.code} | {' '.join(rule.demands)} | {page} | {tests} |\n"
+
+
+def _sort_demand(demand: str) -> tuple[bool, str]:
+    """Demands first, then failure modes."""
+    return demand.startswith("F"), demand
 
 
 def find_family(module: RuleModule) -> str:

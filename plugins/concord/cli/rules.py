@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from concord.catalogues import load_catalogue
-from concord.check.manual import render_manual
+from concord.check.manual import render_demands, render_manual
 from concord.check.rules import RULES
 from concord.cli.language import find_language
 
@@ -16,9 +16,13 @@ from concord.cli.language import find_language
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Write the manual's pages to this folder."
 )
+@click.option("--demands", is_flag=True, help="Print which rule answers which demand of the design, as Markdown.")
 @click.option("--lang", help="Language of the sentences, e.g. hi, ur, en.")
-def command(out: Path | None, lang: str | None) -> None:
+def command(out: Path | None, lang: str | None, *, demands: bool) -> None:
     """List the rules, or write their pages."""
+    if demands:
+        click.echo(render_demands(RULES.values()), nl=False)
+        return
     if out is None:
         say = load_catalogue(find_language(lang)).gettext
         for module in RULES.values():

@@ -24,7 +24,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     message=N_("The picture {file} lacks “{name}” in {language}."),
     help=N_("Say in a sentence what is to be seen, in {language}."),
-    demands=("S35", "S34"),
+    demands=("S35", "S34", "F18"),
 )
 
 
