@@ -73,7 +73,8 @@ def _find_digests(site: Site, entry: SiteEntry) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, status in sorted(entry.statuses.items()):
         words = status.proposed if site.is_proposed else status.agreed
-        if words and (status.part.lang is None or status.part.lang in entry.languages):
+        is_shown = name in entry.texts or status.part.lang is None or status.part.lang in entry.languages
+        if words and is_shown:
             found[name] = words.sha256
     return found
 
