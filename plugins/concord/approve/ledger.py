@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from concord.approve.policy import Policy
-from concord.model.archive import Archive, Charter, Statement
+from concord.model.archive import Archive, Charter, Sourced, Statement
 from concord.model.charter import Person, RoleName, Side, SideStatus
 from concord.model.part import Part, PartKind, Voice, parse_part
-from concord.model.statement import Act, ActName
+from concord.model.statement import Act, ActName, StatementFile
 from concord.problems import Location
 
 
@@ -35,7 +35,13 @@ class Given:
     sha256: str
     relies_on: str | None = field(default=None, compare=False)
     minor_of: str | None = field(default=None, compare=False)
-    place: Location = field(default=Location(""), compare=False)
+    statement: Sourced[StatementFile] | None = field(default=None, compare=False, repr=False)
+    index: int = field(default=0, compare=False)
+
+    @property
+    def place(self) -> Location:
+        """Where the act stands; found when somebody asks, since finding it reads the whole statement again."""
+        return self.statement.at("acts", self.index) if self.statement else Location("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,10 @@ def build_ledger(archive: Archive, policy: Policy, as_of: str) -> Ledger:
         for statement in sound:
             for index, act in enumerate(statement.file.value.acts):
                 reason = _find_reason(archive.charter, policy, statement, act)
-                place = statement.file.at("acts", index)
                 if reason:
-                    refused.append(Refused(reason, place, _values(statement, act)))
+                    refused.append(Refused(reason, statement.file.at("acts", index), _values(statement, act)))
                 else:
-                    acts[act.about, act.part].append(_given(archive.charter, statement, act, place))
+                    acts[act.about, act.part].append(_given(archive.charter, statement, act, index))
     return Ledger({key: tuple(sorted(given)) for key, given in sorted(acts.items())}, tuple(refused))
 
 
@@ -176,7 +181,7 @@ def can_read(reads: Iterable[str], lang: str) -> bool:
     return any(wanted.startswith(f"{tag.lower()}-") for tag in reads)
 
 
-def _given(charter: Charter, statement: Statement, act: Act, place: Location) -> Given:
+def _given(charter: Charter, statement: Statement, act: Act, index: int) -> Given:
     side = charter.people.value.people[statement.handle].side
     return Given(
         date=statement.file.value.date,
@@ -188,7 +193,8 @@ def _given(charter: Charter, statement: Statement, act: Act, place: Location) ->
         sha256=act.sha256,
         relies_on=act.relies_on,
         minor_of=act.minor_of,
-        place=place,
+        statement=statement.file,
+        index=index,
     )
 
 

@@ -26,7 +26,7 @@ from concord.model.archive import Sourced
 from concord.model.document import KeyPath
 from concord.model.entry import EntryFile
 from concord.model.items import Work
-from concord.problems import N_, Location, Problem, Related, Rule, Severity
+from concord.problems import N_, Problem, Related, Rule, Severity
 
 RULE = Rule(
     code="ID002",
@@ -61,18 +61,20 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _check_versions(file: Sourced[EntryFile], index: int, work: Work) -> Iterator[Problem]:
     """Two versions in one language and script would be one file; the original is a version too."""
-    original = {work.lang: file.at("works", index, "lang")}
+    original: dict[str, KeyPath] = {work.lang: ("works", index, "lang")}
     yield from _check_list(
         file, ("works", index, "versions"), "lang", [version.lang for version in work.versions], original
     )
 
 
 def _check_list(
-    file: Sourced[Any], path: KeyPath, key: str, ids: list[str], before: Mapping[str, Location] = MappingProxyType({})
+    file: Sourced[Any], path: KeyPath, key: str, ids: list[str], before: Mapping[str, KeyPath] = MappingProxyType({})
 ) -> Iterator[Problem]:
+    # Paths, not places: to find a place the whole file is read again.
     seen = dict(before)
     for index, item_id in enumerate(ids):
-        place = file.at(*path, index, key)
+        here = (*path, index, key)
         if item_id in seen:
-            yield build_problem(RULE, place, Related(seen[item_id], N_("it stands here already")), id=item_id)
-        seen.setdefault(item_id, place)
+            first = Related(file.at(*seen[item_id]), N_("it stands here already"))
+            yield build_problem(RULE, file.at(*here), first, id=item_id)
+        seen.setdefault(item_id, here)
