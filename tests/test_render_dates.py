@@ -109,6 +109,13 @@ def test_a_translation_with_other_places_than_the_sentence_counts_as_missing(tra
     )
 
 
+def test_what_is_put_into_an_english_sentence_keeps_the_language_of_the_page() -> None:
+    urdu = Wording(Tongue("ur", "Aran", "rtl"), Book({"Sources": "ماخذ"}))
+    said = urdu.markup("Asked for by %(side)s", side="نمونہ")
+    assert '<span lang="ur" dir="rtl" data-script="Aran">نمونہ</span>' in said
+    assert said.startswith('<span lang="en"')
+
+
 def test_a_translation_is_text_and_never_markup() -> None:
     hindi = Wording(Tongue("hi", "Deva", "ltr"), Book({"By %(name)s": "<script>%(name)s</script>"}))
     assert hindi.markup("By %(name)s", name=Markup("<bdi>x</bdi>")) == "&lt;script&gt;<bdi>x</bdi>&lt;/script&gt;"

@@ -17,6 +17,7 @@ from concord.derive.direction import Tongue
 from concord.derive.views import Phrase
 
 ENGLISH: Final = Tongue("en", "Latn", "ltr")
+_NAMED: Final = re.compile(r"%\([a-z_]+\)s")
 _PLACES: Final = re.compile(r"%\(([a-z_]+)\)s|%(%)|%(.?)")
 
 
@@ -100,7 +101,13 @@ class Wording:
         safe = Markup(escape(text))  # noqa: S704 - escaped on this line
         if tongue.lang == self.tongue.lang:
             return safe
-        return Markup(f'<span lang="{tongue.lang}" dir="{tongue.dir}" data-script="{tongue.script}">{safe}</span>')  # noqa: S704 - as above
+        # What is put into a sentence that stands there in another language is in the page's own all the same.
+        own = _NAMED.sub(lambda place: _wrap(place[0], self.tongue), safe)
+        return Markup(_wrap(own, tongue))  # noqa: S704 - as above
+
+
+def _wrap(text: str, tongue: Tongue) -> str:
+    return f'<span lang="{tongue.lang}" dir="{tongue.dir}" data-script="{tongue.script}">{text}</span>'
 
 
 def _find_places(message: str) -> set[str]:
