@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -52,16 +51,18 @@ FILES = {
     "entries/bridge/narrative.upper.ka.md": "ძველი ხიდი.\n",
     "entries/bridge/media/view.png": "not judged here\n",
     "entries/bridge/media/view.ref.yml": "known, not read yet\n",
-    "entries/bridge/hide.yml": "known, not read yet\n",
+    "entries/bridge/hide.yml": "format: concord-hide/1\nby: upper-1\non: 2026-02-01\nground: safety\n",
     "statements/upper-1/1.yml": (
         f"format: concord-statement/1\ngenesis: {SHA}\nseq: 1\nprev: null\ndate: 2026-02-01\n"
         f"acts:\n  - {{act: agree, about: entries/bridge, part: facts, rev: 1, sha256: {SHA}}}\n"
     ),
     "statements/upper-1/1.yml.sig": "known, not read yet\n",
     f"agreed/{SHA}": "not judged here\n",
-    "names.yml": "known, not read yet\n",
+    "names.yml": "format: concord-names/1\n",
     "units/u/unit.yml": "known, not read yet\n",
-    "programme/disputes/d/x.yml": "known, not read yet\n",
+    "programme/disputes/d.yml": (
+        "format: concord-dispute/1\nabout: bridge\nopened: 2026-02-01\nopened_by: upper\nfacilitator: upper-1\n"
+    ),
 }
 
 
@@ -174,10 +175,11 @@ PLANTED = {
 
 
 def test_the_line_to_add_is_said_where_only_one_can_be_right(root):
-    text = ENTRY.replace("format: concord-entry/1\n", "").replace("id: bridge\n", "")
-    write(root, "entries/bridge/entry.yml", re.sub(r"owned_by: .*\n|kind: .*\n", "", text))
+    text = ENTRY.replace("kind: place\n", "") + "claims:\n  - {id: c1, text: {hy: Ա}, type: fact}\n"
+    write(root, "entries/bridge/entry.yml", text)
+    write(root, "entries/bridge/record.yml", "status: draft\n")
     lines = {problem.values["line"] for problem in read_archive(root).problems if problem.rule == "field-missing"}
-    assert lines == {"format: concord-entry/1", "id: bridge", "owned_by: [...]", "kind: ..."}
+    assert lines == {"format: concord-record/1", "sources: [...]", "kind: ..."}
 
 
 @pytest.mark.parametrize(("name", "content", "expected"), PLANTED.values(), ids=list(PLANTED))

@@ -208,7 +208,7 @@ VALUES = [
     Plant("an id above its folder", change(ENTRY, "to: bridge-of-two-arches", "to: ../../x"), "field-invalid", ENTRY),
     Plant("a part above its folder", change(STATEMENT, "part: facts,", "part: ../../x,"), "approval-part-unknown", STATEMENT),
     Plant("an order of strangers", change(ENTRY, "order: [lusajur, nisliskhevi]", "order: [nobody, " + "nobody, " * 500 + "x]"), "order-unfair", ENTRY),
-    Plant("no owners", change(ENTRY, "owned_by: [lusajur, nisliskhevi]", "owned_by: []"), "field-invalid", ENTRY),
+    Plant("no owners", change(ENTRY, "owned_by: [lusajur, nisliskhevi]", "owned_by: []"), "publication-incomplete", ENTRY),
 ]  # fmt: skip
 PATHS = [
     Plant("a link to a file outside", link(TEXT, "/etc/passwd"), "file-not-plain", TEXT),

@@ -84,7 +84,7 @@ def _note(document: Document, path: KeyPath, detail: ErrorDetails, model: type[M
 def _note_missing(document: Document, path: KeyPath, model: type[Model], faults: Faults) -> None:
     field = show(str(path[-1]))
     # One value, since a sentence that runs from right to left would show the two halves the other way round.
-    line = f"{field}: {find_sample(find_kind(model, path), document.path, path)}"
+    line = f"{field}: {find_sample(find_kind(model, path))}"
     faults.add("field-missing", document.at(*path), field=field, line=line)
 
 

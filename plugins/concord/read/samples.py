@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, get_args, get_origin
 
-from concord.model.document import KeyPath
-from concord.read.characters import show
-
 _UNKNOWN: Final = "..."
 
 
-def find_sample(kind: Any, file: str, path: KeyPath) -> str:
+def find_sample(kind: Any) -> str:
     """The only value that can stand there; brackets for a list; dots where somebody has to decide."""
     if get_origin(kind) is Literal and len(get_args(kind)) == 1:
         return str(get_args(kind)[0])
     if get_origin(kind) is tuple:
         return f"[{_UNKNOWN}]"
-    folders = file.split("/")
-    is_own_id = path == ("id",) and folders[0] == "entries"
-    return show(folders[-2]) if is_own_id else _UNKNOWN
+    return _UNKNOWN
