@@ -102,7 +102,7 @@ class Simulation:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(raw)
             else:
-                texts[name] = (part, TextFile(f"entries/song/{name}.md", raw, text))
+                texts[name] = (part, TextFile(f"entries/song/{name}.md", raw))
         record = {"format": "concord-record/1", "contributions": self.contributions, **self.record}
         entry = Entry("song", "entries/song", sourced(EntryFile, self.facts), sourced(RecordFile, record), texts, media)
         tables = {

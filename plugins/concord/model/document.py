@@ -46,7 +46,11 @@ class TextFile:
 
     path: str
     raw: bytes
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The text, made when it is asked for: kept, it would double what an archive takes in memory."""
+        return self.raw.decode().removeprefix("\ufeff")
 
     def at(self, offset: int) -> Location:
         """Where a character stands, by its offset in `text`."""

@@ -25,7 +25,7 @@ def read_markdown(raw: bytes, faults: Faults) -> TextFile | None:
     if _FRONT_MATTER.match(text):
         faults.add("front-matter-refused", (1, 1))
     _check_prose(text, faults)
-    return TextFile(faults.path, raw, text)
+    return TextFile(faults.path, raw)
 
 
 def _check_prose(text: str, faults: Faults) -> None:
