@@ -18,8 +18,11 @@ _UNSPACED = (
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 )
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-# The first and the last letters among which combining signs lie.
-_SIGNS_FROM, _SIGNS_TO = 0x300, 0x1F000
+# Letters that need more than sixteen bits. Texts without them are read with a shorter table, many times as fast.
+_HAS_FAR = re.compile("[\U00010000-\U0010ffff]")
+# So many words are looked for one by one sooner than a text is cut into its own.
+_FEW = 64
+_FAR, _LAST = 0x10000, 0x323B0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,18 @@ class Phrases:
     def __init__(self, sought: Sequence[str], allowed: Iterable[str] = ()) -> None:
         phrases = [*sought, *allowed]
         self._sought = len(sought)
-        self._word = _find_word(unspaced=any(map(_HAS_UNSPACED.search, phrases)))
+        self._unspaced = any(map(_HAS_UNSPACED.search, phrases))
         self._next: list[dict[str, int]] = [{}]
         self._back = [0]
         self._ends: list[int | None] = [None]
+        # The words that a text must have for a phrase to stand in it, by the first of them.
+        self._needed: dict[str, list[frozenset[str]]] = {}
         self._lengths = [self._add(number, phrase) for number, phrase in enumerate(phrases)]
-        self._firsts = frozenset(self._next[0])
+        self._longest = {max(words, key=len) for group in self._needed.values() for words in group}
         self._link()
 
     def _add(self, number: int, phrase: str) -> int:
-        words = [_fold(match) for match in self._word.findall(phrase.replace("_", " "))]
+        words = [word for word in map(_fold, self._find_words(phrase).findall(phrase)) if word]
         node = 0
         for word in words:
             if word not in self._next[node]:
@@ -61,7 +66,12 @@ class Phrases:
             node = self._next[node][word]
         if node and self._ends[node] is None:
             self._ends[node] = number
+            if number < self._sought:
+                self._needed.setdefault(words[0], []).append(frozenset(words))
         return len(words)
+
+    def _find_words(self, text: str) -> re.Pattern[str]:
+        return _find_word(unspaced=self._unspaced, far=bool(_HAS_FAR.search(text)))
 
     def _link(self) -> None:
         """For each beginning of a phrase, the longest other one that it ends with; breadth first."""
@@ -79,8 +89,12 @@ class Phrases:
         return node
 
     def may_stand_in(self, text: str) -> bool:
-        """Whether a phrase could begin anywhere in a text: the quick question."""
-        return not self._firsts.isdisjoint(self._word.findall(_fold(text.replace("_", " "))))
+        """Whether all words of any phrase are in a text: the quick question."""
+        text = _fold(text)
+        if len(self._longest) <= _FEW and not any(word in text for word in self._longest):
+            return False
+        words = set(self._find_words(text).findall(text))
+        return any(needed <= words for first in self._needed.keys() & words for needed in self._needed[first])
 
     def find(self, text: str) -> Iterator[Find]:
         """Every place of a phrase that lies in no allowed one; where several end together, the longest."""
@@ -98,8 +112,10 @@ class Phrases:
     def _find_all(self, text: str) -> Iterator[Find]:
         starts: list[int] = []
         node = end = 0
-        for match in self._word.finditer(text.replace("_", " ")):
+        for match in self._find_words(text).finditer(text):
             word = _fold(match[0])
+            if not word:
+                continue
             if node and not _joins(text[end : match.start()]):
                 node = 0
             node = self._next[self._fall(node, word)].get(word, 0)
@@ -122,11 +138,23 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-@lru_cache(maxsize=2)
-def _find_word(*, unspaced: bool) -> re.Pattern[str]:
-    """A word: letters and digits with the signs that combine with them, which Python counts as neither."""
-    signs = "".join(chr(sign) for sign in range(_SIGNS_FROM, _SIGNS_TO) if unicodedata.category(chr(sign))[0] == "M")
-    letters = rf"\w{signs}{''.join(_UNSEEN)}"
+@lru_cache(maxsize=4)
+def _find_word(*, unspaced: bool, far: bool) -> re.Pattern[str]:
+    """A word: letters and digits of any script, with the signs that combine with them."""
+    letters = _list_ranges("LMN", _LAST if far else _FAR) + "".join(_UNSEEN)
     if unspaced:
+        signs = _list_ranges("M", _FAR)
         return re.compile(f"[{_UNSPACED}][{signs}]*|(?:(?![{_UNSPACED}])[{letters}])+")
     return re.compile(f"[{letters}]+")
+
+
+def _list_ranges(categories: str, end: int) -> str:
+    """Every character of some categories, as it stands in a character class."""
+    ranges: list[list[int]] = []
+    for code in range(end):
+        if unicodedata.category(chr(code))[0] in categories:
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)

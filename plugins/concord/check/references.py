@@ -40,8 +40,12 @@ def iter_references(context: Context) -> Iterator[Reference]:
     yield from _check_people(context)
     yield from _check_names(context)
     yield from _check_programme(context)
+    places = None if "places.yml" in context.faulty else find_places(context)
     for entry, file in context.entries:
         yield from _check_entry(context, entry, file)
+        if places is not None and file.value.where:
+            refs = ((("where", "refs", index), ref) for index, ref in enumerate(file.value.where.refs))
+            yield from _find_unknown(file, refs, places, PLACE)
     for record in context.records:
         yield from _check_record(context, record)
     for entry, part, text, markup in context.texts:
@@ -102,9 +106,6 @@ def _check_entry(context: Context, entry: Entry, file: Sourced[EntryFile]) -> It
     labels = value.rights.labels if value.rights else ()
     communities = ((("rights", "labels", index, "community"), label.community) for index, label in enumerate(labels))
     yield from _find_unknown(file, communities, {voice.community for voice in value.voices}, COMMUNITY)
-    if value.where and "places.yml" not in context.faulty:
-        refs = ((("where", "refs", index), ref) for index, ref in enumerate(value.where.refs))
-        yield from _find_unknown(file, refs, find_places(context), PLACE)
     if entry.hide and context.archive.charter:
         yield from _find_unknown(entry.hide, [(("by",), entry.hide.value.by)], context.handles, PERSON)
 
