@@ -15,8 +15,8 @@ _MINUTES = re.compile(r"[°º][ ]?\d{1,2}(?:[.\u066b]\d{1,8})?[ ]?['\u2018\u2019
 _DEGREES = re.compile(rf"{_POINT}(\d{{1,12}})[ ]?[°º][ ]?{_LETTER}(?![A-Za-z])")
 # 27.3243, 68.1386 and @27.3243,68.1386 and 27.3243/68.1386
 _PAIR = re.compile(
-    rf"(?<=\d){_POINT}(\d{{1,12}})[ ]?{_LETTER}?[ ]?[,;/\u060c ][ ]?[+-]?\d{{1,3}}{_POINT}(\d{{1,12}})"
-    rf"([ ]?{_LETTER}(?![A-Za-z]))?(?![\d.])"
+    rf"{_POINT}(?<=\d{_POINT})(\d{{1,12}})[ ]?{_LETTER}?[ ]?[,;/\u060c ][ ]?[+-]?\d{{1,3}}{_POINT}(\d{{1,12}})"
+    rf"([ ]?{_LETTER}(?![A-Za-z]))?(?!\d|\.\d)"
 )
 _LONGEST = 16
 # Sums and measures have two decimals and stand in pairs too; nobody writes a price to a thousandth.
