@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from concord.cli import concord
 from concord.pipeline import derive, load
+from laws.sites import print_site
 from rules.overlay import AS_OF, BASE, agree
 
 ID = "grandmothers-well"
@@ -115,6 +117,8 @@ def test_a_draft_is_for_the_workshop_alone(root: Path, lang: str) -> None:
     proposed = derive(loaded, proposed=True)
     assert proposed.entries[ID].file.title.keys() == {lang}
     assert ID not in proposed.withheld
+    pages = print_site(root, proposed=True)
+    assert proposed.entries[ID].file.title[lang] in html.unescape(pages[f"{lang}/entries/{ID}/index.html"].decode())
 
 
 def test_the_public_site_knows_nothing_of_a_draft(tmp_path: Path) -> None:
@@ -125,6 +129,8 @@ def test_the_public_site_knows_nothing_of_a_draft(tmp_path: Path) -> None:
     public = derive(load(root, AS_OF))
     assert set(public.entries) == {"old-bridge", "plain-song"}
     assert not public.withheld
+    pages = print_site(root)
+    assert not [path for path, raw in pages.items() if ID in path or ID.encode() in raw or "दादी".encode() in raw]
 
 
 def test_what_may_not_be_shared_needs_a_label_and_no_other_answer(root: Path) -> None:
