@@ -70,6 +70,18 @@ def append(path: str, raw: bytes | str) -> Callable[[Path], None]:
     return do
 
 
+def bar(forms: list[str], words: str) -> Callable[[Path], None]:
+    """A naming table that bars these forms, and words that are added to a common text."""
+    lines = [f'      - {{to: "{form}", lang: hy, by: [lusajur], why: {{hy: ա, ka: ა}}}}\n' for form in forms]
+    table = "format: concord-names/1\nnames:\n  - id: x\n    about: {hy: ա, ka: ა}\n    barred:\n" + "".join(lines)
+
+    def do(root: Path) -> None:
+        write("names.yml", table)(root)
+        append(TEXT, f"\n{words}\n")(root)
+
+    return do
+
+
 def stretch(path: str, size: int) -> Callable[[Path], None]:
     """Makes a file huge without filling the disk."""
 
@@ -271,6 +283,16 @@ MARKDOWN = [
     Plant("100,000 empty lines", append(TEXT, "\n" * 100_000 + "a\n"), None, TEXT, apart=True),
     Plant("lines of spaces", append(TEXT, "\n" + (" " * 19_000 + "\n") * 40 + "a\n"), None, TEXT, apart=True),
 ]  # fmt: skip
+NAMING = [
+    Plant("1,000 barred names", bar([f"բառ{n}" for n in range(1_000)], "բառ999"), "name-barred", TEXT, apart=True),
+    Plant("a barred name of 9,000 words", bar(["ա " * 9_000 + "բ"], ("ա " * 9_000 + "\n") * 25), None, TEXT, apart=True),
+    Plant("100 long names that begin alike", bar(["ա " * 90 + f"բ{n}" for n in range(100)], ("ա " * 9_000 + "\n") * 25 + "բ5 " * 99), None, TEXT, apart=True),
+    Plant("a text of nothing but barred names", bar(["ա"], ("ա " * 9_000 + "\n") * 25), "name-barred", TEXT, apart=True),
+    Plant("barred names in 900 addresses", bar(["ա"], '[x](/ա "ա") ' * 900), "name-barred", TEXT, apart=True),
+    Plant("a barred name without a word", bar(["!?"], "!?"), None, TEXT),
+    Plant("a review for ever", append(f"{HERE}/record.yml", "reviews:\n  - {date: 9999-12-30, by: lusajur-steward-1, due: 9999-12-31}\n"), None, TEXT),
+    Plant("a status of long ago", change(ENTRY, "contested: false", "claims:\n  - {id: c9, text: {hy: ա, ka: ა}, type: status, as_of: Y-20000, sources: [s1]}\ncontested: false"), None, ENTRY),
+]  # fmt: skip
 STORE = [
     Plant("altered words in the store", lambda root: write(f"agreed/{_first(root)}", "other\n")(root), "agreed-words-altered", "agreed/"),
     Plant("lost words", lambda root: (root / "agreed" / _first(root)).unlink(), "agreed-words-missing", "agreed/"),
@@ -286,4 +308,4 @@ def _first(root: Path) -> str:
     return min(path.name for path in (root / "agreed").iterdir())
 
 
-PLANTS = [*DEEP, *HUGE, *YAML, *VALUES, *PATHS, *MEDIA, *MARKDOWN, *STORE]
+PLANTS = [*DEEP, *HUGE, *YAML, *VALUES, *PATHS, *MEDIA, *MARKDOWN, *NAMING, *STORE]
