@@ -46,7 +46,8 @@ def _check_strings(record: Record, required: tuple[str, ...]) -> Iterator[Proble
     """Every string of an entry that stands whole; of a short form, those that it shows."""
     shown = SHOWN.get(find_form(record.file.value))
     for path, words in iter_words(record.file.value):
-        if path[0] != "media" and (shown is None or path[0] in shown):
+        # Words that are not there at all are publication-incomplete's to ask for.
+        if words and path[0] != "media" and (shown is None or path[0] in shown):
             for lang in required:
                 if lang not in words:
                     yield build_problem(RULE, record.file.at_key(*path), language=lang, name=_spell(path))
