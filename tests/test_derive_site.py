@@ -184,6 +184,16 @@ def test_of_what_is_not_shown_not_one_word_passes(root: Path, form: str, propose
     assert not any(raw in pictures for path, raw in printed.items() if ENTRY in path)
 
 
+@pytest.mark.parametrize(
+    "stone", ["x", [], {}, {"ground": "spite", "on": "2026-11-20"}, {"ground": "error", "on": "now"}]
+)
+def test_a_tombstone_that_says_nothing_sound_shows_nothing(root: Path, stone: Any) -> None:
+    loaded = load(root, DAY)
+    site = derive(with_published(loaded, facts=change_facts(loaded, tombstone=stone)))
+    assert ENTRY not in site.entries
+    assert ENTRY not in site.withheld
+
+
 def test_of_a_closed_entry_its_kind_owners_and_agreed_label_pass(root: Path) -> None:
     loaded = with_words(load_form(root, "closed", proposed=False), {"/label": "neutral label"})
     site = derive(loaded)

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
 from concord.approve.parts import name_files
 from concord.approve.seal import find_unsealed
@@ -43,7 +45,7 @@ from concord.derive.tables import derive_tables
 from concord.derive.waits import find_waits
 from concord.model.archive import Archive, Charter, Entry
 from concord.model.entry import find_access
-from concord.model.items import Ground
+from concord.model.items import Tombstone
 from concord.model.part import Part, PartKind, parse_part
 from concord.model.words import Strings
 
@@ -130,7 +132,9 @@ class _Maker:
         words = self._read_proposed(entry, judged) if self.is_proposed else self._read_agreed(judged)
         if words is None:
             return None
-        return self._derive_withheld(entry.id, words) or self._derive_entry(entry, judged, words)
+        if "tombstone" in words.facts or find_access(words.facts).is_hidden:
+            return self._derive_withheld(entry.id, words)
+        return self._derive_entry(entry, judged, words)
 
     def _read_agreed(self, judged: EntryAgreement) -> _Words | None:
         """What all owning sides agreed to show. Texts are read only of what is shown."""
@@ -176,15 +180,17 @@ class _Maker:
         return _Words(facts, words, texts, media)
 
     def _derive_withheld(self, id_: str, words: _Words) -> Withheld | None:
-        """What stands in the place of something withdrawn, closed or embargoed; None if it may be shown."""
+        """What stands in the place of something withdrawn, closed or embargoed; None if nothing sound is said of it."""
         facts, access = words.facts, find_access(words.facts)
-        if stone := facts.get("tombstone"):
-            title = words.find("/label") or ({} if access.is_hidden else words.find("/title"))
-            return SiteTombstone(id_, Ground(stone["ground"]), stone["on"], title, words.find("/tombstone/note"))
-        if access.is_hidden:
+        if "tombstone" not in facts:
             order = self._order(id_, facts.get("order", ()), facts.get("owned_by", ()))
             return SiteClosed(id_, facts["kind"], access, order, words.find("/label"))
-        return None
+        try:
+            stone = Tombstone.model_validate(facts["tombstone"])
+        except ValidationError:
+            return None
+        title = words.find("/label") or ({} if access.is_hidden else words.find("/title"))
+        return SiteTombstone(id_, stone.ground, stone.on, title, words.find("/tombstone/note"))
 
     def _derive_entry(self, entry: Entry, judged: EntryAgreement, words: _Words) -> SiteEntry | None:
         words = words.cut() if words.facts.get("stub") else words
@@ -264,7 +270,7 @@ class _ReadAgreed:
 
 def _is_short(facts: Mapping[str, Any]) -> bool:
     """Whether no text and no picture is shown, whatever was agreed earlier."""
-    return bool(facts.get("stub") or facts.get("tombstone")) or find_access(facts).is_hidden
+    return "tombstone" in facts or bool(facts.get("stub")) or find_access(facts).is_hidden
 
 
 def _find_facts(parts: Mapping[str, PartStatus]) -> dict[str, PartStatus]:
