@@ -31,7 +31,8 @@ def explain_language(press: Press, tag: str, lang: str) -> tuple[Phrase, ...]:
     primary = tag.split("-", maxsplit=1)[0]
     locale = find_locale(lang)
     name = locale.languages.get(_SAME.get(primary, primary).split("-")[0]) if locale else None
-    said = press.tongues.say(name, lang) if name and tag not in press.site.archive.languages else None
+    is_told = tag in press.site.archive.languages or name == name_language(press, tag).text
+    said = press.tongues.say(name, lang) if name and not is_told else None
     return tuple(one for one in (said, name_script(press, tag, lang)) if one)
 
 

@@ -159,6 +159,7 @@ def _build_made(press: Press, entry: SiteEntry, contribution: Contribution, part
         method=contribution.method.value,
         method_label=press.say(lang, labels.METHODS[contribution.method.value]),
         period=press.dates[lang].say_known_edtf(contribution.period),
+        lang=name_language(press, part.lang) if part.kind is PartKind.WORK and part.lang else None,
         source=name_language(press, source.lang) if source and source.lang else None,
         is_outdated=source is not None and part.name in entry.books.outdated,
     )

@@ -82,7 +82,9 @@ def _say_consent(press: Press, consent: Consent, lang: str) -> Iterator[Term]:
         return press.say(lang, message)
 
     given = press.dates[lang].say_edtf(consent.given)
-    yield Term("consent", say(words.CONSENT), tuple(one for one in (say(words.CONSENT_BY[consent.by]), given) if one))
+    final = say(words.REVIEWED) if consent.reviewed_text else None
+    said = (say(words.CONSENT_BY[consent.by]), given, final)
+    yield Term("consent", say(words.CONSENT), tuple(one for one in said if one))
     yield Term("uses", say(words.USES_LABEL), tuple(say(words.USES[use]) for use in consent.uses))
     if consent.languages:
         names = tuple(name_language(press, tag) for tag in consent.languages)
@@ -91,8 +93,6 @@ def _say_consent(press: Press, consent: Consent, lang: str) -> Iterator[Term]:
         yield Term("restrictions", say(words.RESTRICTIONS), (choose(press, consent.restrictions, lang),))
     if consent.identity:
         yield Term("identity", say(words.IDENTITY_LABEL), (say(words.IDENTITIES[consent.identity]),))
-    if consent.reviewed_text:
-        yield Term("reviewed", say(words.CONSENT), (say(words.REVIEWED),))
     yield from _say_ends(press, consent, lang)
 
 

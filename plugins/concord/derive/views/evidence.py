@@ -142,6 +142,8 @@ class MadeView:
     method: str
     method_label: Phrase
     period: Phrase | None
+    lang: Phrase | None = None
+    """Name of the language, of a work only: other words on a page are in the language of the page."""
     source: Phrase | None = None
     """Name of the language that these words were translated from."""
     is_outdated: bool = False
