@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from concord.approve.parts import name_work
 from concord.derive.site import SiteEntry
-from concord.derive.views import WorkColumn, WorkRow, WorkView
+from concord.derive.views import WorkColumn, WorkHead, WorkRow, WorkView
 from concord.model.items import Version, Work
 from concord.render import labels
 from concord.render.align import align
@@ -69,15 +69,21 @@ def _build_work(
     return WorkView(
         id=work.id,
         anchor=anchor,
-        title=choose(press, work.title, lang),
+        heads=tuple(_build_head(press, work, one) for one in wanted),
         columns=tuple(columns),
         rows=tuple(rows),
+        licence=labels.LICENCES[work.rights],
+        citations=book.point_all(work.sources),
+    )
+
+
+def _build_head(press: Press, work: Work, lang: str) -> WorkHead:
+    return WorkHead(
+        title=choose(press, work.title, lang),
         by=press.choose(work.by, lang),
         made=press.dates[lang].say_edtf(work.made),
         basis=press.say(lang, BASES[work.basis]),
         note=press.choose(work.note, lang),
-        licence=labels.LICENCES[work.rights],
-        citations=book.point_all(work.sources),
     )
 
 

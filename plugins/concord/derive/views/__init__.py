@@ -93,6 +93,7 @@ from concord.derive.views.works import (
     ReservationView,
     VoiceView,
     WorkColumn,
+    WorkHead,
     WorkRow,
     WorkView,
 )
@@ -165,6 +166,7 @@ __all__ = [
     "WithheldPage",
     "WordsState",
     "WorkColumn",
+    "WorkHead",
     "WorkRow",
     "WorkView",
 ]

@@ -37,18 +37,25 @@ class WorkRow:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkView:
-    """A work. The original is the first column."""
+class WorkHead:
+    """What is said about a work, in one language."""
 
-    id: str
-    anchor: str
     title: Phrase
-    columns: tuple[WorkColumn, ...]
-    rows: tuple[WorkRow, ...]
     by: Phrase | None
     made: Phrase | None
     basis: Phrase
     note: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """A work. The original is the first column. `heads`: one per language of the page, in its order."""
+
+    id: str
+    anchor: str
+    heads: tuple[WorkHead, ...]
+    columns: tuple[WorkColumn, ...]
+    rows: tuple[WorkRow, ...]
     licence: Licence
     citations: tuple[Citation, ...]
 
