@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -34,6 +35,14 @@ class CustomBuildHook(BuildHookInterface[Any]):
             shutil.rmtree(self._scratch, ignore_errors=True)
 
 
+def drop_untranslated(catalog: Catalog) -> Catalog:
+    """Takes out plurals that lack a form: compiling would fill in English, and pages would not know that it is."""
+    for message in list(catalog):
+        if isinstance(message.string, (list, tuple)) and not all(message.string):
+            catalog.delete(message.id, message.context)
+    return catalog
+
+
 def write_catalogues(locales: Path, folder: Path) -> list[tuple[Path, str]]:
     """Compiles every .po below `locales` into `folder`; pairs of the file made and its place below `_locales`."""
     made = []
@@ -41,6 +50,6 @@ def write_catalogues(locales: Path, folder: Path) -> list[tuple[Path, str]]:
         target = po.relative_to(locales).with_suffix(".mo")
         (folder / target).parent.mkdir(parents=True, exist_ok=True)
         with po.open("rb") as source, (folder / target).open("wb") as out:
-            write_mo(out, read_po(source, locale=target.parts[0]))
+            write_mo(out, drop_untranslated(read_po(source, locale=target.parts[0])))
         made.append((folder / target, target.as_posix()))
     return made
