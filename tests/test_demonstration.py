@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
@@ -15,14 +14,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def load_script() -> ModuleType:
-    """`scripts/trace` as a module: a script has no ending by which Python would know it."""
-    loader = SourceFileLoader("concord_trace", str(ROOT / "scripts" / "trace"))
-    spec = spec_from_loader(loader.name, loader)
+    """`scripts/facts` as a module."""
+    spec = spec_from_file_location("concord_facts", ROOT / "scripts" / "facts" / "__main__.py")
     assert spec
+    assert spec.loader
     module = module_from_spec(spec)
     # Dataclasses look their module up.
     sys.modules[spec.name] = module
-    loader.exec_module(module)
+    spec.loader.exec_module(module)
     return module
 
 

@@ -1,6 +1,6 @@
 """Follows every claim of the demonstration to the fact sheet it was written from, and shows what is left over.
 
-The sheet is not part of the repository: `.venv/bin/python scripts/trace --sheet SHEET`. Without it only the traces in
+The sheet is not part of the repository: `.venv/bin/python scripts/facts --sheet SHEET`. Without it only the traces in
 `tests/demonstration/` are held against the archive, as the tests do.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 ENTRIES = ROOT / "archive" / "entries"
 TRACES = ROOT / "tests" / "demonstration"
 # What of an entry makes a claim of its own, and by which key an item is named.
