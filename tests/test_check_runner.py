@@ -13,7 +13,7 @@ from concord.catalogues import load_catalogue
 from concord.check.context import Context
 from concord.check.rules import RETIRED, RULES, find_rule
 from concord.check.runner import Findings, check_archive, is_suppressible, run_checks
-from concord.pipeline import load
+from concord.pipeline import is_grave, load
 from concord.problems import Problem, Severity
 from concord.report.finding import build_report
 from concord.report.html import render_html
@@ -163,3 +163,11 @@ def report_everything(root):
         # Every place is of a name that the values of its rule fill wholly.
         sentence = build_report(Findings((problem,), (), ()), load_catalogue("en"), Sources()).findings[0].sentence
         assert "{" not in sentence.render(value=lambda _: "")
+
+
+def test_a_strict_build_waits_for_warnings_but_not_for_those_that_pages_tell_of() -> None:
+    told, silent = find_rule("review-overdue").RULE, find_rule("narrative-unequal").RULE
+    assert not is_grave(told, strict=True)
+    assert is_grave(silent, strict=True)
+    assert not is_grave(silent, strict=False)
+    assert is_grave(find_rule("sole-side").RULE, strict=False)

@@ -15,7 +15,7 @@ from concord.check.runner import Findings, run_checks
 from concord.clock import find_as_of
 from concord.derive.site import Site, SiteError, derive_site
 from concord.model.archive import Archive
-from concord.problems import Location, Problem, Severity
+from concord.problems import Location, Problem, Rule, Severity
 from concord.read.archive import read_archive
 from concord.report.finding import Report, build_report
 from concord.report.source import Sources, find_withheld
@@ -47,9 +47,13 @@ class Checked:
         return self.findings.problems
 
     def find_grave(self, *, strict: bool = False) -> tuple[Problem, ...]:
-        """The problems that forbid a build: errors; with `strict` warnings too."""
-        grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return tuple(problem for problem in self.problems if find_rule(problem.rule).RULE.severity in grave)
+        """The problems that forbid a build: errors; with `strict` warnings too, but for those that pages tell of."""
+        return tuple(problem for problem in self.problems if is_grave(find_rule(problem.rule).RULE, strict=strict))
+
+
+def is_grave(rule: Rule, *, strict: bool) -> bool:
+    """Whether a finding of a rule forbids a build."""
+    return rule.severity is Severity.ERROR or (strict and rule.severity is Severity.WARNING and not rule.told_on_page)
 
 
 def load(root: Path, as_of: str | None = None, progress: Progress | None = None) -> Loaded:

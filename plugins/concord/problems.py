@@ -47,7 +47,8 @@ class Rule:
     """A kind of problem. `message` and `help` are gettext ids in English with {named} places for values.
 
     `page` is the manual page (the docstring of the rule's module); `protects_side` marks rules that the
-    other side may never suppress; `since` is the version that brought the code; `former` are old names.
+    other side may never suppress; `told_on_page` those whose finding every reader is told of on the page itself, so
+    that no build waits for a cure, not even a strict one; `former` are old names.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Rule:
     help: str
     demands: tuple[str, ...] = ()
     protects_side: bool = False
+    told_on_page: bool = False
     former: tuple[str, ...] = ()
 
 

@@ -26,6 +26,7 @@ RULE = Rule(
     message=N_("{part} follows older words of {source}."),
     help=N_("Bring the translation up to date, then write here: sha256: {sha256}"),
     demands=("S36", "F07"),
+    told_on_page=True,
 )
 
 

@@ -30,6 +30,7 @@ RULE = Rule(
     message=N_("The next review was due on {due}."),
     help=N_("Have somebody of another side read the entry again, and record the review."),
     demands=("S07",),
+    told_on_page=True,
 )
 
 
