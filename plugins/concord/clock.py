@@ -16,7 +16,7 @@ def find_as_of(root: Path, archive: Archive, given: str | None = None) -> str:
     Only an archive that is in no repository and holds neither statement nor seal is judged today: nothing of it
     can be published yet, so that no output depends on the clock.
     """
-    return given or _day_of_environment() or _day_of_commit(root) or _day_of_archive(archive) or _today()
+    return given or _day_of_environment() or _day_of_commit(root) or find_newest_day(archive) or _today()
 
 
 def _day_of_environment() -> str | None:
@@ -34,7 +34,8 @@ def _day_of_commit(root: Path) -> str | None:
     return _day_of_seconds(done.stdout.strip()) if done.returncode == 0 else None
 
 
-def _day_of_archive(archive: Archive) -> str | None:
+def find_newest_day(archive: Archive) -> str | None:
+    """The day of the last statement or seal."""
     days = [statement.file.value.date for statement in archive.statements]
     days += [link.value.in_force_from for link in archive.charter.chain] if archive.charter else []
     return max(days, default=None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from concord.approve.agreement import Agreement, assess_archive
 from concord.approve.store import AgreedStore, StoreError
 from concord.catalogues import load_catalogue
+from concord.check.base import Base
 from concord.check.context import Context
 from concord.check.rules import find_rule
 from concord.check.runner import Findings, run_checks
@@ -67,6 +68,14 @@ def load(root: Path, as_of: str | None = None, progress: Progress | None = None)
 def check(root: Path, as_of: str | None = None, progress: Progress | None = None) -> Checked:
     """Loads an archive and asks every rule."""
     return check_loaded(load(root, as_of, progress))
+
+
+def load_base(root: Path, day: str, as_of: str) -> Base:
+    """The archive before a change, from which it was there to see on `day`; judged on the day of the change."""
+    archive = read_archive(root)
+    store = AgreedStore(root / "agreed")
+    # Never on an earlier day than its own: a change with an old date would find nothing agreed that it must not touch.
+    return Base(root, archive, assess_archive(archive, store, max(day, as_of)), store, day)
 
 
 def check_loaded(loaded: Loaded) -> Checked:

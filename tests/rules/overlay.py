@@ -9,6 +9,10 @@ Every file in such a folder is laid over the base. `edits.txt` says what else to
     == delete PATH   == link PATH TARGET   == grow PATH BYTES   == write PATH ESCAPED-BYTES
     == copy PATH TARGET                 {entries/x/text.hi.md} in a path is the SHA-256 of that file
     == agreed                           begin with the base sealed and agreed to by both sides
+    == sit amina 2026-05-01 [PART]      a steward approves what waits, or only parts whose names begin so; all is kept
+    == seal 2026-05-01                  the charter as it stands is sealed
+    == base [2026-05-15]                what stands now is the archive before the change, there to see from that day;
+                                        the lines that follow are the change
     == as-of 2026-06-01                 the day of judging
     == expect PATH[:LINE[:COLUMN]] CODE a finding in a file that can hold no comment
 
@@ -31,7 +35,7 @@ from concord.approve.store import AgreedStore
 from concord.check.context import Context
 from concord.check.rules import find_rule
 from concord.check.runner import Findings, run_checks
-from concord.pipeline import load
+from concord.pipeline import load, load_base
 from concord.read.archive import read_archive
 
 HERE = Path(__file__).resolve().parent
@@ -60,11 +64,14 @@ class Example:
     root: Path
     as_of: str = AS_OF
     expected: list[Expected] = field(default_factory=list)
+    base: tuple[Path, str] | None = None
+    """The archive before the change, and the day from which it was there to see."""
 
     def check(self) -> Findings:
         """What is found in truth."""
         loaded = load(self.root, self.as_of)
-        return run_checks(Context(loaded.archive, loaded.agreement, loaded.as_of, loaded.store))
+        base = load_base(*self.base, self.as_of) if self.base else None
+        return run_checks(Context(loaded.archive, loaded.agreement, loaded.as_of, loaded.store, base))
 
 
 def find_places(findings: Findings) -> list[Expected]:
@@ -138,6 +145,14 @@ def _direct(example: Example, directive: str) -> Path:
             example.expected.append(_parse_expected(path, value))
         case "agreed" | "end":
             pass
+        case "seal":
+            seal(example.root, path)
+        case "sit":
+            sit(example.root, path, *value.split(" "))
+        case "base":
+            before = example.root.with_name(f"{example.root.name}-before")
+            shutil.copytree(example.root, before)
+            example.base = before, path or AS_OF
         case "delete" | "link" | "grow" | "write" | "copy":
             _change(word, place, value, example.root)
         case _:
@@ -180,12 +195,27 @@ def _find_marks(root: Path) -> list[Expected]:
 
 def agree(root: Path) -> None:
     """Seals the charter; both stewards agree to everything, each in two sittings; the agreed words are kept."""
-    charter = read_archive(root).charter
-    assert charter
-    name, text = render_link(charter, "2026-02-01")
-    _write(root / "charter/chain" / name, text)
+    seal(root, "2026-02-01")
     for handle, day, first in SITTINGS:
         _sit(root, handle, day, first)
+    _keep(root)
+
+
+def seal(root: Path, day: str) -> None:
+    """Adds a link to the charter's chain."""
+    charter = read_archive(root).charter
+    assert charter
+    name, text = render_link(charter, day)
+    _write(root / "charter/chain" / name, text)
+
+
+def sit(root: Path, handle: str, day: str, first: str = "") -> None:
+    """One steward approves what waits, or what begins so; words that are agreed now are kept."""
+    _sit(root, handle, day, first)
+    _keep(root)
+
+
+def _keep(root: Path) -> None:
     archive, store = read_archive(root), AgreedStore(root / "agreed")
     write_agreed(root, assess_archive(archive, store, AS_OF), store)
 

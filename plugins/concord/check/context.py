@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from concord.approve.agreement import Agreement
+from concord.approve.agreement import Agreement, assess_archive
 from concord.approve.form import has_form
 from concord.approve.freshness import Outdated, find_outdated_translations
 from concord.approve.ledger import Refused
 from concord.approve.parts import PartBytes, build_parts
 from concord.approve.store import AgreedStore, StoreError
+from concord.check.base import Base
 from concord.check.forms import Form, find_form
 from concord.check.markdown import Markdown, scan_markdown
 from concord.check.pictures import PictureFacts, assess_picture
@@ -50,11 +51,23 @@ class Context:
     agreement: Agreement | None
     as_of: str
     store: AgreedStore | None = None
+    base: Base | None = None
+    """The archive before the change that is judged; rules of the family `changes` find nothing without it."""
 
     @property
     def root(self) -> Path | None:
         """The `archive/` folder."""
         return self.store.root.parent if self.store else None
+
+    @cached_property
+    def by_old_rules(self) -> Agreement | None:
+        """The archive as it is, judged by what all sides had agreed before the change."""
+        charter = self.base.founded if self.base else None
+        if charter is None or self.store is None or self.archive.charter is None:
+            return self.agreement
+        if charter.digests == self.archive.charter.digests and charter.genesis == self.archive.charter.genesis:
+            return self.agreement
+        return assess_archive(replace(self.archive, charter=charter), self.store, self.as_of)
 
     @cached_property
     def entries(self) -> tuple[tuple[Entry, Sourced[EntryFile]], ...]:

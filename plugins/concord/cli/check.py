@@ -11,6 +11,7 @@ import click
 from concord.catalogues import load_catalogue
 from concord.check.context import Context
 from concord.check.runner import Findings, run_checks
+from concord.cli.base import open_base
 from concord.cli.days import DAY
 from concord.cli.language import find_language
 from concord.pipeline import Loaded, load
@@ -41,16 +42,36 @@ PRINTERS: dict[str, Callable[[Report], str]] = {
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 @click.option("--as-of", type=DAY, help="Judge as of this day.")
 @click.option("--strict", is_flag=True, help="Warnings fail the check too.")
+@click.option("--base", "ref", metavar="REF", help="Judge the change since this commit of git, e.g. origin/main.")
+@click.option(
+    "--base-dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Judge the change since this copy of the archive.",
+)
 def command(
-    archive: Path, lang: str | None, form: str, output: Path | None, as_of: str | None, *, strict: bool
+    archive: Path,
+    lang: str | None,
+    form: str,
+    output: Path | None,
+    as_of: str | None,
+    ref: str | None,
+    folder: Path | None,
+    *,
+    strict: bool,
 ) -> None:
     """Say what is wrong in an archive.
 
-    Ends with 0 when nothing is wrong (warnings and notes are allowed), with 1 when there are errors.
+    With --base or --base-dir also what is wrong in a change: what all sides agreed may neither vanish nor go back, and
+    nobody may change the rules by which the change is judged.
+
+    Ends with 0 when nothing is wrong (warnings and notes are allowed), with 1 when there are errors, with 2 when the
+    archive to compare with cannot be had.
     """
     loaded = load(archive, as_of)
-    context = Context(loaded.archive, loaded.agreement, loaded.as_of, loaded.store)
-    findings = run_checks(context)
+    with open_base(loaded, ref, folder, lang) as base:
+        context = Context(loaded.archive, loaded.agreement, loaded.as_of, loaded.store, base)
+        findings = run_checks(context)
     write_report(PRINTERS[form](build(loaded, findings, lang)), output)
     click.get_current_context().exit(find_ending(findings, strict=strict))
 

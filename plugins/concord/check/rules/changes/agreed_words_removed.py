@@ -1,0 +1,36 @@
+"""Words that were approved are no longer kept.
+
+What: A file in `agreed/` whose bytes somebody approved was there before this change and is gone.
+Why: The site and every proof read agreed words from there. Earlier words stay too: they show what was agreed then.
+Bad:
+    agreed/3b1c...   # deleted
+Good:
+    agreed/3b1c...   # as it was
+Fix: Bring the file back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concord.check.context import Context
+from concord.check.rule import build_problem
+from concord.problems import N_, Location, Problem, Rule, Severity
+
+RULE = Rule(
+    code="AP056",
+    name="agreed-words-removed",
+    severity=Severity.ERROR,
+    message=N_("Words that were approved are no longer kept here."),
+    help=N_("Bring this file back; earlier words stay as evidence."),
+    demands=("S04", "S42", "F02"),
+    protects_side=True,
+)
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Names in `agreed/`, then and now."""
+    if context.base is None:
+        return
+    for sha256 in sorted((context.base.archive.agreed & context.base.named) - context.archive.agreed):
+        yield build_problem(RULE, Location(f"agreed/{sha256}"))
