@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from concord.derive.collate import sort_key
 from concord.derive.views import (
     BarredView,
@@ -14,7 +16,7 @@ from concord.derive.views import (
     TermWord,
 )
 from concord.derive.views.shell import PageKind
-from concord.model.tables import NamedThing, Term
+from concord.model.tables import NamedThing, Objection, Term
 from concord.render import addresses, labels
 from concord.render.cards import choose
 from concord.render.press import Press
@@ -53,16 +55,22 @@ def _build_thing(press: Press, thing: NamedThing, lang: str) -> NamedThingView:
             press.tongues.say(thing.common[tag], tag) for tag in languages if thing.common and tag in thing.common
         ),
         sides=tuple(_build_forms(press, side, thing, languages, lang) for side in sides),
-        barred=tuple(
-            BarredView(
-                form=press.tongues.say(barred.to, barred.lang),
-                by=tuple(press.name_side(side, lang) for side, _ in press.site.order_sides(key) if side in barred.by),
-                why=choose(press, barred.why, lang),
-            )
-            for barred in thing.barred
-        ),
+        barred=tuple(_group_barred(press, thing, key, lang)),
         note=press.choose(thing.note, lang),
     )
+
+
+def _group_barred(press: Press, thing: NamedThing, key: str, lang: str) -> Iterator[BarredView]:
+    """Objections by reason: one reason usually answers the same form in several languages."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Objection]] = {}
+    for barred in thing.barred:
+        groups.setdefault((choose(press, barred.why, lang).text, tuple(sorted(barred.by))), []).append(barred)
+    for (_, by), found in groups.items():
+        yield BarredView(
+            forms=tuple(press.tongues.say(barred.to, barred.lang) for barred in found),
+            by=tuple(press.name_side(side, lang) for side, _ in press.site.order_sides(key) if side in by),
+            why=choose(press, found[0].why, lang),
+        )
 
 
 def _build_forms(press: Press, side: str, thing: NamedThing, languages: tuple[str, ...], lang: str) -> SideFormsView:

@@ -20,9 +20,9 @@ class SideFormsView:
 
 @dataclass(frozen=True, slots=True)
 class BarredView:
-    """A form that the common voice does not use, who objects, and why."""
+    """Forms that the common voice does not use, who objects to them, and why."""
 
-    form: Phrase
+    forms: tuple[Phrase, ...]
     by: tuple[Phrase, ...]
     why: Phrase
 
@@ -120,8 +120,8 @@ class HowPage:
     waits_for_all_languages: bool
     review_months: int
     reservation_words: int
-    is_signed: Literal[False]
-    """Approvals are recorded, not signed."""
+    is_signed: bool
+    """Every approval that counts is signed; otherwise they are recorded, and some may be signed."""
 
 
 @dataclass(frozen=True, slots=True)
