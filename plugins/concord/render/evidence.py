@@ -53,6 +53,7 @@ def build_names(press: Press, entry: SiteEntry, lang: str) -> tuple[NameView, ..
             press.tongues.say(name.text, name.lang),
             tuple(press.name_side(side, lang) for side in entry.order if side in name.used_by),
             press.choose(name.note, lang),
+            is_of_some=0 < len(set(name.used_by) & set(entry.order)) < len(entry.order),
         )
         for name in entry.file.names
     )

@@ -23,6 +23,8 @@ class NameView:
     text: Phrase
     used_by: tuple[Phrase, ...]
     note: Phrase | None
+    is_of_some: bool = False
+    """Some of the owners use it and some do not: it stands at the head of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ class SourceGroup:
 
 @dataclass(frozen=True, slots=True)
 class ActView:
-    """One person's word on one part. `statement` is its place, e.g. `handle/3`; `relies_on` a reader's handle."""
+    """One person's word on one part. `statement` is its place, e.g. `handle/3`; `relies_on` a reader's handle.
+
+    `is_signed` says that a key of the person vouches for it; otherwise it is recorded only.
+    """
 
     side: Phrase
     handle: str
@@ -99,6 +104,7 @@ class ActView:
     date_iso: str
     statement: str
     relies_on: str | None
+    is_signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
