@@ -45,7 +45,7 @@ PARALLELS = {
 }
 
 # Of each account: where it stands, how it looks, where its first line's baseline is, and what it lets a reader do.
-MEASURE_ACCOUNTS = """() => [...document.querySelectorAll('.narrative')].map(account => {
+MEASURE_ACCOUNTS = """() => [...document.querySelectorAll('#narratives .narrative')].map(account => {
   const box = account.getBoundingClientRect();
   const look = element => {
     const style = getComputedStyle(element);
@@ -286,7 +286,7 @@ def test_paper_holds_everything(browser: Browser, site: str) -> None:
         seen.page.emulate_media(media="print")
         height = "parts => parts.getBoundingClientRect().height"
         assert seen.page.locator(".agreement .parts").evaluate(height) > 50
-        assert all(seen.page.locator(".narrative").nth(at).is_visible() for at in (0, 1))
+        assert all(seen.page.locator("#narratives .narrative").nth(at).is_visible() for at in (0, 1))
         assert not seen.page.locator(".editions").is_visible()
 
 
