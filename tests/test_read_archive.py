@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from concord.problems import Problem
 from concord.read.archive import read_archive
 from concord.read.limits import MAX_FOLDERS_DEEP, MAX_YAML
+from ssh import SoftKey
 
+KEY = SoftKey(1)
 CHARTER = {
     "charter/archive.yml": (
         "format: concord-archive/1\nid: two-valleys\ntitle: {hy: Հին, ka: ძველი}\nsummary: {hy: Հին, ka: ძველი}\n"
@@ -29,10 +31,15 @@ CHARTER = {
     "charter/people.yml": (
         "format: concord-people/1\npeople:\n  upper-1:\n    side: upper\n    roles:\n"
         "      - {role: steward, since: 2026-01-01, until: 2027-01-01}\n"
+        f"    keys:\n      - {{id: desk, key: {KEY.line}, since: 2026-01-01}}\n"
     ),
     "charter/policy.yml": "format: concord-policy/1\npreset: light\n",
 }
 SHA = "a" * 64
+STATEMENT = (
+    f"format: concord-statement/1\ngenesis: {SHA}\nseq: 1\nprev: null\ndate: 2026-02-01\n"
+    f"acts:\n  - {{act: agree, about: entries/bridge, part: facts, rev: 1, sha256: {SHA}}}\n"
+)
 MEDIA = "entries/bridge/media"
 ENTRY = (
     "format: concord-entry/1\nid: bridge\nkind: place\nowned_by: [upper, lower]\norder: [upper, lower]\n"
@@ -52,11 +59,8 @@ FILES = {
     "entries/bridge/media/view.png": "not judged here\n",
     "entries/bridge/media/view.ref.yml": "known, not read yet\n",
     "entries/bridge/hide.yml": "format: concord-hide/1\nby: upper-1\non: 2026-02-01\nground: safety\n",
-    "statements/upper-1/1.yml": (
-        f"format: concord-statement/1\ngenesis: {SHA}\nseq: 1\nprev: null\ndate: 2026-02-01\n"
-        f"acts:\n  - {{act: agree, about: entries/bridge, part: facts, rev: 1, sha256: {SHA}}}\n"
-    ),
-    "statements/upper-1/1.yml.sig": "known, not read yet\n",
+    "statements/upper-1/1.yml": STATEMENT,
+    "statements/upper-1/1.yml.sig": KEY.sign(STATEMENT.encode()).decode(),
     f"agreed/{SHA}": "not judged here\n",
     "names.yml": "format: concord-names/1\n",
     "units/u/unit.yml": "known, not read yet\n",
@@ -94,7 +98,7 @@ def test_a_sound_archive_is_read_whole(root):
     assert entry.file.value.title["ka"] == "ხიდი"
     assert sorted(entry.texts) == ["narrative.upper.ka", "text.hy"]
     assert entry.media["media/view.png"][1].size == 16
-    assert [(said.handle, said.seq) for said in archive.statements] == [("upper-1", 1)]
+    assert [(said.handle, said.seq, said.signed_by) for said in archive.statements] == [("upper-1", 1, KEY.line)]
     assert archive.agreed == {SHA}
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from concord.derive.direction import Tongues
+from concord.render.align import align
 from concord.render.fragments import Fragment, parse_fragment
 from concord.render.markdown import render_markdown
-from concord.render.align import align
 from concord.render.texts import count_minutes, find_opening
 
 

@@ -9,8 +9,9 @@ Every file in such a folder is laid over the base. `edits.txt` says what else to
     == delete PATH   == link PATH TARGET   == grow PATH BYTES   == write PATH ESCAPED-BYTES
     == copy PATH TARGET                 {entries/x/text.hi.md} in a path is the SHA-256 of that file
     == agreed                           begin with the base sealed and agreed to by both sides
+    == sign PATH KEY [PURPOSE]          a signature beside a statement, by the test key of that number
     == sit amina 2026-05-01 [PART]      a steward approves what waits, or only parts whose names begin so; all is kept
-    == seal 2026-05-01                  the charter as it stands is sealed
+    == seal 2026-05-01 [HANDLE]...      the charter as it stands is sealed, and these stewards agree to that
     == base [2026-05-15]                what stands now is the archive before the change, there to see from that day;
                                         the lines that follow are the change
     == as-of 2026-06-01                 the day of judging
@@ -27,16 +28,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concord.approve.agreement import assess_archive
+from concord.approve.amend import build_link_act
 from concord.approve.digest import digest_bytes
 from concord.approve.keep import write_agreed
 from concord.approve.seal import render_link
 from concord.approve.sitting import build_acts, find_last, find_waiting, render_statement
+from concord.approve.sshsig import NAMESPACE
 from concord.approve.store import AgreedStore
 from concord.check.context import Context
 from concord.check.rules import find_rule
 from concord.check.runner import Findings, run_checks
+from concord.model.archive import Archive
+from concord.model.statement import Act
 from concord.pipeline import load, load_base
 from concord.read.archive import read_archive
+from ssh import SoftKey
 
 HERE = Path(__file__).resolve().parent
 BASE = HERE / "base" / "archive"
@@ -146,14 +152,14 @@ def _direct(example: Example, directive: str) -> Path:
         case "agreed" | "end":
             pass
         case "seal":
-            seal(example.root, path)
+            seal(example.root, path, *value.split())
         case "sit":
             sit(example.root, path, *value.split(" "))
         case "base":
             before = example.root.with_name(f"{example.root.name}-before")
             shutil.copytree(example.root, before)
             example.base = before, path or AS_OF
-        case "delete" | "link" | "grow" | "write" | "copy":
+        case "delete" | "link" | "grow" | "write" | "copy" | "sign":
             _change(word, place, value, example.root)
         case _:
             return example.root / directive
@@ -172,6 +178,10 @@ def _change(word: str, place: Path, value: str, root: Path) -> None:
         case "write":
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(value.encode("latin-1").decode("unicode_escape").encode("latin-1"))
+        case "sign":
+            number, _, purpose = value.partition(" ")
+            signed = SoftKey(int(number)).sign(place.read_bytes(), purpose or NAMESPACE)
+            place.with_name(f"{place.name}.sig").write_bytes(signed)
         case "copy":
             (root / value).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(place, root / value)
@@ -201,12 +211,16 @@ def agree(root: Path) -> None:
     _keep(root)
 
 
-def seal(root: Path, day: str) -> None:
-    """Adds a link to the charter's chain."""
+def seal(root: Path, day: str, *handles: str) -> None:
+    """Adds a link to the charter's chain, to which some stewards agree."""
     charter = read_archive(root).charter
     assert charter
     name, text = render_link(charter, day)
     _write(root / "charter/chain" / name, text)
+    for handle in handles:
+        archive = read_archive(root)
+        assert archive.charter
+        _write_statement(root, archive, handle, day, (build_link_act(archive.charter.chain[-1]),))
 
 
 def sit(root: Path, handle: str, day: str, first: str = "") -> None:
@@ -225,6 +239,10 @@ def _sit(root: Path, handle: str, day: str, first: str) -> None:
     agreement = assess_archive(archive, AgreedStore(root / "agreed"), day)
     waiting = find_waiting(archive, agreement, handle, day)
     acts = build_acts([it for it in waiting if it.status.part.name.startswith(first)], {})
+    _write_statement(root, archive, handle, day, acts)
+
+
+def _write_statement(root: Path, archive: Archive, handle: str, day: str, acts: tuple[Act, ...]) -> None:
     before = find_last(archive.statements, handle)
     assert archive.charter
     assert archive.charter.genesis

@@ -86,14 +86,39 @@ class Agreement:
         return (*self.entries.values(), *self.tables.values())
 
 
-def assess_archive(archive: Archive, store: AgreedStore, as_of: str) -> Agreement:
-    """Judges every entry. Without a readable charter nothing is agreed and nothing is shown."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of entries that have no folders, as in the proof of a site."""
+
+    authors: Mapping[str, Mapping[str, frozenset[str]]]
+    """By subject and part, the handles that wrote it: what a record says where there are folders."""
+    facts: Mapping[str, bytes]
+    """By digest, what is shown of facts whose own bytes are not in the store, since they say more."""
+
+
+_TABLES = ("glossary", "names", "places")
+
+
+def assess_archive(archive: Archive, store: AgreedStore, as_of: str, known: Known | None = None) -> Agreement:
+    """Judges every entry. Without a readable charter nothing is agreed and nothing is shown.
+
+    With `known` given there are no folders: whatever statements name is judged.
+    """
     if archive.charter is None:
         return Agreement({}, {}, None, as_of, ())
     policy = resolve_policy(archive.charter.policy.value)
     ledger = build_ledger(archive, policy, as_of)
     subjects = ledger.by_subject()
-    judges = _Judges(archive.charter, policy, ledger, store, as_of)
+    judges = _Judges(archive.charter, policy, ledger, store, as_of, known.facts if known else {})
+    if known is not None:
+        found = {
+            about: judges.assess_named(about, names, known.authors.get(about, {}))
+            for about, names in sorted(subjects.items())
+            if about in _TABLES or about.startswith("entries/")
+        }
+        named = {judged.id: judged for about, judged in found.items() if about not in _TABLES}
+        shared = {about: judged for about, judged in found.items() if about in _TABLES}
+        return Agreement(named, shared, policy, as_of, ledger.refused)
     entries = {
         entry.id: judges.assess_entry(entry, subjects.get(entry.subject, ()))
         for _, entry in sorted(archive.entries.items())
@@ -128,6 +153,7 @@ class _Judges:
     ledger: Ledger
     store: AgreedStore
     as_of: str
+    facts: Mapping[str, bytes]
 
     def assess_entry(self, entry: Entry, acted_on: tuple[str, ...]) -> EntryAgreement:
         """Judges an entry's parts, in the tree and in the ledger."""
@@ -137,11 +163,22 @@ class _Judges:
 
     def assess_table(self, table: Table, acted_on: tuple[str, ...]) -> EntryAgreement:
         """Judges a table's parts. All active sides own it, whatever it says."""
+        return self._assess_table(table.subject, build_table_parts(table), acted_on)
+
+    def assess_named(
+        self, about: str, acted_on: tuple[str, ...], authors: Mapping[str, frozenset[str]]
+    ) -> EntryAgreement:
+        """Judges what statements name, by the ledger and the store alone."""
+        if about in _TABLES:
+            return self._assess_table(about, {}, acted_on)
+        subject = _Subject(about.removeprefix("entries/"), about, {}, Status.DRAFT, dict(authors))
+        return self._assess(subject, acted_on, lambda sha256: self._view_facts(sha256, {}))
+
+    def _assess_table(self, about: str, parts: Mapping[str, PartBytes], acted_on: tuple[str, ...]) -> EntryAgreement:
         sides = self.charter.sides.value.sides
         owners = tuple(sorted(name for name, side in sides.items() if is_acting(side, self.as_of)))
         view = FactsView(owners, is_short=True, needs_ground=False, files=frozenset())
-        parts = build_table_parts(table)
-        subject = _Subject(f"{table.subject}.yml", table.subject, parts, Status.PUBLISHED, owners=owners)
+        subject = _Subject(f"{about}.yml", about, parts, Status.PUBLISHED, owners=owners)
         return self._assess(subject, acted_on, lambda _sha256: view)
 
     def _assess(
@@ -208,8 +245,8 @@ class _Judges:
         try:
             raw = facts.raw if facts and facts.sha256 == sha256 else self.store.read(sha256)
         except StoreError:
-            return None
-        return _view_canonical(raw or b"")
+            raw = self.facts.get(sha256)
+        return _view_canonical(raw) if raw else None
 
     def _owners_of_proposed(self, proposed: Mapping[str, PartBytes], common: CommonVoice) -> tuple[str, ...]:
         facts = proposed.get("facts")

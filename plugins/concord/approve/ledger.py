@@ -5,7 +5,9 @@ What is kept true, in the order it is asked (F03):
 2. A statement names this archive's genesis, is not dated before the one before it, and not after the day of judging.
 3. Acts come from a steward in office on that day, of one active side; a facilitator's never count.
 4. The act fits the voice: `agree` for the common voice and works, `own` for the side's own words, `seen` for others'.
-5. Where policy asks for readers, words in a language the steward does not read name a reader of it in office.
+5. Where policy asks for signatures, a statement has one; a key that signed counted on that day and was not revoked.
+   A statement whose signature does not fit is not here at all: `read` has refused it unparsed.
+6. Where policy asks for readers, words in a language the steward does not read name a reader of it in office.
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from concord.approve.policy import Policy
+from concord.approve.validity import find_key_fault
 from concord.model.archive import Archive, Charter, Sourced, Statement
-from concord.model.charter import Person, RoleName, Side, SideStatus
+from concord.model.charter import Approvals, Person, RoleName, Side, SideStatus
 from concord.model.part import Part, PartKind, Voice, parse_part
 from concord.model.statement import Act, ActName, StatementFile
 from concord.problems import Location
@@ -37,6 +40,7 @@ class Given:
     minor_of: str | None = field(default=None, compare=False)
     statement: Sourced[StatementFile] | None = field(default=None, compare=False, repr=False)
     index: int = field(default=0, compare=False)
+    is_signed: bool = field(default=False, compare=False)
 
     @property
     def place(self) -> Location:
@@ -82,6 +86,10 @@ def build_ledger(archive: Archive, policy: Policy, as_of: str) -> Ledger:
         sound, broken = _sound_statements(chain, archive.charter, as_of)
         refused += broken
         for statement in sound:
+            if fault := _find_signing_fault(archive.charter, policy, statement, chain):
+                # Later ones still follow it: after a theft the owner goes on with another key.
+                refused.append(Refused(fault, statement.file.at(), _values(statement)))
+                continue
             for index, act in enumerate(statement.file.value.acts):
                 reason = _find_reason(archive.charter, policy, statement, act)
                 if reason:
@@ -126,6 +134,12 @@ def _find_fault(statement: Statement, before: Statement | None, charter: Charter
     if value.date > as_of:
         return Refused("approval-from-future", statement.file.at("date"), {**values, "as_of": as_of})
     return None
+
+
+def _find_signing_fault(charter: Charter, policy: Policy, statement: Statement, chain: list[Statement]) -> str | None:
+    if statement.signed_by is None:
+        return "signature-missing" if policy.approvals is Approvals.SIGNED else None
+    return find_key_fault(charter, statement, chain)
 
 
 def _find_reason(charter: Charter, policy: Policy, statement: Statement, act: Act) -> str | None:  # noqa: PLR0911 - a list of invariants, in order
@@ -195,6 +209,7 @@ def _given(charter: Charter, statement: Statement, act: Act, index: int) -> Give
         minor_of=act.minor_of,
         statement=statement.file,
         index=index,
+        is_signed=statement.signed_by is not None,
     )
 
 

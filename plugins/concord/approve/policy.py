@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-from concord.model.charter import AuthorMayAgree, PolicyFile, Preset, PublishWhen
+from concord.model.charter import Approvals, AuthorMayAgree, PolicyFile, Preset, PublishWhen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Policy:
     stub_words: int = 120
     rights_years: int = 60
     stale_translations: Literal["show", "refuse"] = "show"
+    approvals: Approvals = Approvals.RECORDED
 
 
 # The fewest people a side needs: light 1, standard 1 (2 for its own authors' words), strict 2.

@@ -21,18 +21,23 @@ BUG = 3
 # Each is a module of this folder with a click command called `command`; it is loaded when it is needed.
 COMMANDS = (
     "adopt",
+    "amend",
     "approve",
     "build",
     "check",
+    "codeowners",
     "explain",
     "fmt",
+    "key",
     "messages",
     "rules",
     "schema",
     "seal",
     "serve",
+    "sign",
     "status",
     "strip",
+    "verify",
 )
 
 

@@ -11,6 +11,7 @@ import click
 
 from concord.approve.evidence import InTheWayError, find_folder, write_evidence
 from concord.approve.keep import write_agreed
+from concord.approve.signers import build_signers
 from concord.approve.sitting import (
     SittingError,
     Waiting,
@@ -24,6 +25,7 @@ from concord.catalogues import load_catalogue
 from concord.check.rules import find_rule
 from concord.cli.days import DAY, find_today
 from concord.cli.language import find_language
+from concord.cli.sign import make_signature, write_signature
 from concord.model.archive import Charter
 from concord.model.statement import Act
 from concord.pipeline import Loaded, load
@@ -47,6 +49,13 @@ from concord.report.status import ACTS, Say
 @click.option("--page/--no-page", "page", default=True, help="Open the words in a local page before asking.")
 @click.option("--yes", is_flag=True, help="Do not ask; for those who have read the words already.")
 @click.option("--minor", is_flag=True, help="Call these changes small: translations of the words before stay fresh.")
+@click.option(
+    "--sign",
+    "key",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="KEYFILE",
+    help="Sign with this key, or with its public half if an agent holds the other.",
+)
 @click.option("--keep", is_flag=True, help="Only put agreed words that are missing there into agreed/.")
 @click.option("--lang", help="Language of the answer.")
 def command(
@@ -55,6 +64,7 @@ def command(
     archive: Path,
     day: str,
     readers: tuple[str, ...],
+    key: Path | None,
     lang: str | None,
     *,
     only_list: bool,
@@ -80,6 +90,9 @@ def command(
     _show(chosen, say)
     if only_list or not chosen:
         return
+    signers = build_signers(charter)
+    if signers.is_required and key is None:
+        raise click.UsageError(say("Approvals are signed in this archive: --sign KEYFILE"))
     relies_on = _choose_readers(chosen, readers, say)
     if page:
         _open_page(archive, loaded, chosen, handle, find_language(lang))
@@ -87,7 +100,10 @@ def command(
         click.confirm(
             say("{handle}: say so to these {number} parts?").format(handle=handle, number=len(chosen)), abort=True
         )
-    for target in _write_statements(archive, loaded, charter, handle, day, build_acts(chosen, relies_on, minor=minor)):
+    texts = _render(loaded, charter, handle, day, build_acts(chosen, relies_on, minor=minor))
+    # All are signed before the first is written: a wrong passphrase leaves nothing half done.
+    signatures = {path: make_signature(text.encode(), key, handle, signers, say) for path, text in texts if key}
+    for target in _write_statements(archive, texts, signatures):
         click.echo(say("Written: {file}").format(file=target))
     _keep(archive, day, say)
 
@@ -144,22 +160,23 @@ def _open_page(archive: Path, loaded: Loaded, chosen: list[Waiting], handle: str
     webbrowser.open(page.as_uri())
 
 
-def _write_statements(
-    archive: Path,
-    loaded: Loaded,
-    charter: Charter,
-    handle: str,
-    day: str,
-    acts: tuple[Act, ...],
-) -> Iterator[Path]:
-    """Writes the sitting; never over a statement that is there."""
+def _render(loaded: Loaded, charter: Charter, handle: str, day: str, acts: tuple[Act, ...]) -> list[tuple[str, str]]:
+    """Path and text of every statement of the sitting."""
     before = find_last(loaded.archive.statements, handle)
     demonstration = charter.archive.value.demonstration
-    for seq, text in render_sitting(charter.genesis or "", before, day, acts, demonstration=demonstration):
+    sitting = render_sitting(charter.genesis or "", before, day, acts, demonstration=demonstration)
+    return [(f"statements/{handle}/{seq}.yml", text) for seq, text in sitting]
+
+
+def _write_statements(archive: Path, texts: list[tuple[str, str]], signatures: dict[str, bytes]) -> Iterator[Path]:
+    """Writes the sitting; never over a statement that is there."""
+    for path, text in texts:
         try:
-            yield write_evidence(archive, f"statements/{handle}/{seq}.yml", text)
+            yield write_evidence(archive, path, text)
         except InTheWayError as error:
             raise click.FileError(str(error.path), "in the way") from error
+        if path in signatures:
+            yield write_signature(archive, path, signatures[path])
 
 
 def _keep(archive: Path, day: str, say: Say) -> None:

@@ -38,7 +38,8 @@ def open_base(loaded: Loaded, ref: str | None, folder: Path | None, lang: str | 
         raise click.UsageError(say("Give --base or --base-dir, not both."))
     if folder is not None:
         if not (folder / "charter").is_dir():
-            raise click.UsageError(say(REASONS["no-archive"]).format(ref=folder))
+            reason = REASONS["no-archive"]
+            raise click.UsageError(say(reason).format(ref=folder))
         yield load_base(folder, find_newest_day(read_archive(folder)) or loaded.as_of, loaded.as_of)
     elif ref is not None:
         with tempfile.TemporaryDirectory(prefix="concord-base-") as place:

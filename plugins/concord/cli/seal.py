@@ -37,3 +37,5 @@ def command(archive: Path, day: str, lang: str | None) -> None:
     except InTheWayError as error:
         raise click.FileError(str(error.path), "in the way") from error
     click.echo(say("Sealed in {file}: {names}").format(file=target, names=", ".join(changed)))
+    if charter.chain:
+        click.echo(say("A steward of each active side now agrees to this: concord amend --as HANDLE"))

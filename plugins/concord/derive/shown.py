@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from concord.approve.agreement import PartStatus
 from concord.approve.policy import Policy
 from concord.derive.bookkeeping import Bookkeeping
 from concord.derive.direction import Tongues
+from concord.derive.evidence import Evidence
 from concord.derive.order import order_languages, order_sides
 from concord.derive.tables import Tables
 from concord.derive.waits import Waits
@@ -19,6 +21,7 @@ from concord.model.entry import Access, EntryFile
 from concord.model.items import Ground
 from concord.model.part import Part, PartKind
 from concord.model.record import Contribution
+from concord.model.words import Strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,10 @@ class Site:
     programme: Programme = field(default_factory=Programme)
     waiting: tuple[Waits, ...] = ()
     """Words that wait for somebody's approval; never the words themselves."""
+    evidence: Evidence | None = None
+    """What stands behind the words shown; a workshop edition has none."""
+    cut: Mapping[str, tuple[Any, Mapping[str, Strings]]] = field(default_factory=dict)
+    """Facts and words as shown of those that stand in short and were agreed to at length."""
 
     @property
     def languages(self) -> tuple[str, ...]:

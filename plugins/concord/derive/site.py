@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,8 +26,10 @@ from concord.approve.seal import find_unsealed
 from concord.approve.store import AgreedStore
 from concord.derive.adopt import find_active_sides
 from concord.derive.bookkeeping import build_bookkeeping
+from concord.derive.books import Books, apply_books
 from concord.derive.direction import Tongues
 from concord.derive.entry_file import build_entry_file
+from concord.derive.evidence import build_evidence
 from concord.derive.order import order_languages, order_owners
 from concord.derive.shown import (
     Site,
@@ -41,7 +43,7 @@ from concord.derive.shown import (
     Withheld,
     relate,
 )
-from concord.derive.tables import derive_tables
+from concord.derive.tables import Tables, derive_tables
 from concord.derive.waits import find_waits
 from concord.model.archive import Archive, Charter, Entry
 from concord.model.entry import find_access
@@ -79,22 +81,33 @@ class SiteError(Exception):
 
 
 def derive_site(
-    root: Path, archive: Archive, agreement: Agreement, store: AgreedStore, *, proposed: bool = False
+    root: Path,
+    archive: Archive,
+    agreement: Agreement,
+    store: AgreedStore,
+    *,
+    proposed: bool = False,
+    short: Mapping[str, tuple[Any, dict[str, Strings]]] | None = None,
 ) -> Site:
-    """The site of an archive. Raises SiteError when nothing may be shown, StoreError when agreed bytes are gone."""
+    """The site of an archive. Raises SiteError when nothing may be shown, StoreError when agreed bytes are gone.
+
+    `short` holds what is shown of entries whose agreed bytes are not in the store, since they say more.
+    """
     charter = archive.charter
     if charter is None:
         raise SiteError("charter-missing")
     if not proposed and (unsealed := find_unsealed(charter)):
         raise SiteError("charter-unsealed", ", ".join(unsealed))
-    make = _Maker(root, charter, store, archive, agreement.as_of, proposed)
+    make = _Maker(root, charter, store, archive, agreement.as_of, proposed, short or {})
     found = [
         made
         for id_, judged in sorted(agreement.entries.items())
         if id_ in archive.entries and (made := make.derive(archive.entries[id_], judged))
     ]
     entries = {made.id: made for made in found if isinstance(made, SiteEntry)}
-    return Site(
+    tables = derive_tables(archive, agreement, store, proposed=proposed)
+    shown = {} if proposed else {**make.shown, **_find_tables(agreement, tables)}
+    site = Site(
         archive=charter.archive.value,
         sides=charter.sides.value,
         handles=frozenset(charter.people.value.people),
@@ -103,14 +116,35 @@ def derive_site(
         withheld={made.id: made for made in found if not isinstance(made, SiteEntry)},
         as_of=agreement.as_of,
         is_proposed=proposed,
-        tables=derive_tables(archive, agreement, store, proposed=proposed),
+        tables=tables,
         people=charter.people.value,
         policy=agreement.policy,
         programme=archive.programme,
         waiting=tuple(find_waits(archive, agreement)),
         tongues=Tongues(charter.archive.value.languages),
         relations=relate(entries),
+        cut=make.cut,
     )
+    if proposed:
+        return site
+    cut = frozenset(f"entries/{id_}" for id_ in make.cut)
+    return replace(site, evidence=build_evidence(root, archive, agreement, store, shown, cut))
+
+
+def derive_again(root: Path, archive: Archive, agreement: Agreement, store: AgreedStore, books: Books) -> Site:
+    """The site that a proof belongs to: words from agreed bytes, and what pages say besides from its books."""
+    folders = {id_: Entry(id_, f"entries/{id_}", None, None) for id_ in agreement.entries}
+    known = replace(archive, entries=folders, tables={})
+    short = {id_: found for id_ in books.entries if (found := books.find_short(id_))}
+    # A table that no page shows is not in a proof.
+    tables = {about: judged for about, judged in agreement.tables.items() if about in books.tables}
+    return apply_books(books, derive_site(root, known, replace(agreement, tables=tables), store, short=short))
+
+
+def _find_tables(agreement: Agreement, tables: Tables) -> dict[str, Mapping[str, str]]:
+    """Tables that have a page, by the digests of their words."""
+    filled = {"names": bool(tables.names.names), "glossary": bool(tables.glossary.terms)}
+    return {about: dict(agreement.tables[about].published) for about in agreement.tables if filled.get(about)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +157,11 @@ class _Maker:
     archive: Archive
     as_of: str
     is_proposed: bool
+    short: Mapping[str, tuple[Any, dict[str, Strings]]]
+    shown: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """By subject the digests of what passed."""
+    cut: dict[str, tuple[Any, Mapping[str, Strings]]] = field(default_factory=dict)
+    """Facts and words of entries that say less than was agreed to."""
 
     def derive(self, entry: Entry, judged: EntryAgreement) -> SiteEntry | Withheld | None:
         """What of an entry may be shown. The notice that hides it comes before everything that is agreed."""
@@ -138,6 +177,9 @@ class _Maker:
 
     def _read_agreed(self, judged: EntryAgreement) -> _Words | None:
         """What all owning sides agreed to show. Texts are read only of what is shown."""
+        if judged.id in self.short:
+            facts, strings = self.short[judged.id]
+            return _Words(facts, strings, {}, {})
         if "facts" not in judged.published:
             return None
         read = _ReadAgreed(judged.published, self.store)
@@ -193,7 +235,10 @@ class _Maker:
         return SiteTombstone(id_, stone.ground, stone.on, title, words.find("/tombstone/note"))
 
     def _derive_entry(self, entry: Entry, judged: EntryAgreement, words: _Words) -> SiteEntry | None:
-        words = words.cut() if words.facts.get("stub") else words
+        if words.facts.get("stub"):
+            whole, words = words, words.cut()
+            if entry.id in self.short or (whole.facts, whole.strings) != (words.facts, words.strings):
+                self.cut[entry.id] = words.facts, words.strings
         file = build_entry_file(words.facts, words.strings)
         # A draft may wait for its id and its owners; nothing is agreed to without them.
         is_draft = self.is_proposed and file is not None and file.id is None
@@ -204,11 +249,16 @@ class _Maker:
         declared = _Declared(frozenset(languages), name_files(words.facts), frozenset(v.community for v in file.voices))
         texts = {name: text for name, text in sorted(words.texts.items()) if declared.allows(text.part)}
         shown = {name: text.sha256 for name, text in texts.items()} | _digest_words(judged, self.is_proposed)
+        pictures = {name: media for name, media in sorted(words.media.items()) if name in listed}
+        spoken = {"facts", *(f"facts.{lang}" for lang in words.strings)}
+        passed = {name: sha256 for name, sha256 in shown.items() if name in texts or name in spoken}
+        passed |= {f"media/{name}": media.sha256 for name, media in pictures.items()}
+        self.shown[entry.subject] = dict(sorted(passed.items()))
         return SiteEntry(
             id=entry.id,
             file=file,
             texts=texts,
-            media={name: media for name, media in sorted(words.media.items()) if name in listed},
+            media=pictures,
             order=self._order(entry.id, file.order, file.owned_by or find_active_sides(self.charter, self.as_of)),
             languages=order_languages(self.charter.archive.value.language_cycle, languages, entry.subject),
             statuses=_find_facts(judged.parts) if file.stub else judged.parts,

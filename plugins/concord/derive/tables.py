@@ -48,10 +48,10 @@ class _ReadTables:
     def __call__(self, subject: str, model: type[M]) -> M | None:
         """The table that may be shown, if there is one."""
         table, judged = self.archive.tables.get(subject), self.agreement.tables.get(subject)
-        if table is None or judged is None:
+        if judged is None:
             return None
         if self.proposed:
-            value = table.file.value
+            value = table.file.value if table else None
             return value if isinstance(value, model) else None
         raw = {name: self.store.read(sha256) for name, sha256 in judged.published.items()}
         if "facts" not in raw:

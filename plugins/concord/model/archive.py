@@ -103,12 +103,17 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement with the handle and number its path gives and the digest of its bytes."""
+    """A statement with the handle and number its path gives and the digest of its bytes.
+
+    `signed_by` is the key of that person with which the signature beside it was made, as people.yml writes it; None
+    without a signature. One that is not in order is no statement at all.
+    """
 
     handle: str
     seq: int
     sha256: str
     file: Sourced[StatementFile]
+    signed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

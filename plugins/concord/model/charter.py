@@ -87,6 +87,32 @@ class Role(Model):
     until: Day = Field(description="Last day of the term.")
 
 
+class Revoked(Model):
+    """A key that is no longer its owner's alone: lost, stolen, or feared to be."""
+
+    last_good: Sha256 | None = Field(
+        default=None, description="SHA-256 of the last statement its owner made with it; empty: none was."
+    )
+    on: Day = Field(description="Day on which it was revoked.")
+
+
+class Key(Model):
+    """A public key with which a person signs, and the days on which it counts; both days belong to the time."""
+
+    id: Slug = Field(description="Name of the key among this person's.")
+    key: str = Field(
+        pattern=r"^[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$",
+        max_length=2048,
+        description="The public key: its kind and its letters, e.g. `ssh-ed25519 AAAA...`; no comment, no options.",
+    )
+    since: Day = Field(description="First day on which it counts.")
+    until: Day | None = Field(default=None, description="Last day on which it counts, if known.")
+    revoked: Revoked | None = Field(default=None, description="It counts up to the statement named here.")
+    recovery: Truth = Field(
+        default=False, description="Kept in a safe place; it counts while no other key of this person does."
+    )
+
+
 class Person(Model):
     """A handle, never a name: side, roles in time, languages read. No contact data."""
 
@@ -97,6 +123,7 @@ class Person(Model):
     )
     roles: tuple[Role, ...] = Field(min_length=1, description="What the person may do, in which terms.")
     reads: tuple[LanguageTag, ...] = Field(default=(), description="Languages this person reads.")
+    keys: tuple[Key, ...] = Field(default=(), description="Keys with which this person signs approvals.")
 
 
 class PeopleFile(Model):
@@ -129,6 +156,13 @@ class AuthorMayAgree(StrEnum):
     NEVER = "never"
 
 
+class Approvals(StrEnum):
+    """Whether an approval has to be signed by a key of its author, or need only be recorded."""
+
+    RECORDED = "recorded"
+    SIGNED = "signed"
+
+
 class PolicyFile(Model):
     """`charter/policy.yml`: a preset, and the lines in which this archive departs from it."""
 
@@ -136,6 +170,7 @@ class PolicyFile(Model):
     preset: Preset
     people_per_side: Whole | None = Field(default=None, ge=1, description="Agreeing people each owning side needs.")
     author_may_agree: AuthorMayAgree | None = None
+    approvals: Approvals | None = Field(default=None, description="Whether approvals have to be signed.")
     seen_by_others: Truth | None = Field(default=None, description="Narratives wait until other sides have seen them.")
     seen_lapses_days: Whole | None = Field(default=None, description="After so many days unseen counts as notified.")
     readers_required: Truth | None = Field(

@@ -10,7 +10,11 @@ from pydantic import Field
 from concord.model.fields import Day, Model, Sha256, Slug, Truth, Whole
 
 Subject = Annotated[
-    str, Field(pattern=r"^(?:(?:entries|units|exhibitions|pages)/[a-z0-9]+(?:-[a-z0-9]+)*|names|places|glossary)$")
+    str,
+    Field(
+        pattern=r"^(?:(?:entries|units|exhibitions|pages)/[a-z0-9]+(?:-[a-z0-9]+)*|names|places|glossary"
+        r"|charter/[1-9][0-9]{0,5})$"
+    ),
 ]
 PartName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$", max_length=160)]
 

@@ -11,12 +11,16 @@ from concord.render.press import Press
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file. `source` is set when the bytes are a file's on disk already (pictures, fonts)."""
+    """One file. `source` is set when the bytes are a file's on disk already (pictures, fonts).
+
+    With `finish` the bytes are made from the folder of the site, when everything else is written: same as `make`.
+    """
 
     path: str
     kind: str
     make: Callable[[], bytes]
     source: Path | None = None
+    finish: Callable[[Path], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

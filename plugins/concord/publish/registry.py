@@ -9,6 +9,7 @@ from concord.publish.data import find_data
 from concord.publish.files import find_assets, find_media
 from concord.publish.output import Output, OutputKind
 from concord.publish.pages import find_chooser, find_entries, find_hubs, find_notfound, find_withheld
+from concord.publish.proof import find_proof, find_sums
 from concord.publish.sitemap import find_robots, find_sitemap
 from concord.render.press import Press
 
@@ -23,6 +24,8 @@ KINDS: Final = (
     OutputKind("sitemap", "addresses for search engines", is_page=False, find=find_sitemap),
     OutputKind("robots", "keeps search engines out of the workshop edition", is_page=False, find=find_robots),
     OutputKind("assets", "styles, script, fonts", is_page=False, find=find_assets),
+    OutputKind("proof", "charter, statements and agreed bytes", is_page=False, find=find_proof),
+    OutputKind("sums", "digests of every file, made last", is_page=False, find=find_sums),
 )
 
 

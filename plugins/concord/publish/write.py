@@ -27,7 +27,10 @@ def write_site(outputs: Sequence[Output], out: Path, workers: int = 1, progress:
     aside = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
     try:
         aside.chmod(0o755)
-        _write_all(outputs, aside, workers, progress)
+        _write_all([output for output in outputs if not output.finish], aside, workers, progress)
+        for output in outputs:
+            if output.finish:
+                (aside / output.path).write_bytes(output.finish(aside))
         _swap(aside, out)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

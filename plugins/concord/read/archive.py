@@ -38,7 +38,7 @@ def read_archive(root: Path, *, progress: Callable[[str], None] | None = None) -
     tables = read_tables(reading)
     programme = read_programme(reading)
     tell("statements")
-    statements = read_statements(reading)
+    statements = read_statements(reading, charter)
     agreed = find_agreed(reading)
     problems = tuple(sorted(reading.problems, key=Problem.sort_key))
     return Archive(charter, entries, statements, agreed, problems, tables, programme)

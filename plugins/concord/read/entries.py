@@ -11,13 +11,13 @@ from concord.model.entry import EntryFile
 from concord.model.fields import MAX_SLUG, SLUG, Model
 from concord.model.part import Part, PartKind, parse_part
 from concord.model.record import HideFile, RecordFile
-from concord.problems import N_, Location, Problem
+from concord.problems import Location, Problem
 from concord.read.faults import Faults
 from concord.read.files import digest_file, read_bytes
 from concord.read.limits import MAX_MARKDOWN, MAX_MEDIA
 from concord.read.reading import Reading
 from concord.read.texts import read_markdown
-from concord.read.walk import join
+from concord.read.walk import join, note_name
 
 M = TypeVar("M", bound=Model)
 
@@ -34,8 +34,8 @@ def read_entries(reading: Reading) -> dict[str, Entry]:
         if SLUG.fullmatch(name) and len(name) <= MAX_SLUG:
             entries[name] = _read_entry(reading, name)
         else:
-            values = {"name": name, "what": N_("an id of a-z, 0-9 and single hyphens")}
-            reading.problems.append(Problem("path-invalid", Location(join("entries", name)), values))
+            note_name(reading.problems, "entries", name)
+            _read_entry(reading, name)  # for what is wrong inside: one visit should be enough
     return entries
 
 

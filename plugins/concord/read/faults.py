@@ -25,6 +25,8 @@ class Faults:
         self.path = path
         self.is_sound = True
         """Whether the file's values can be relied on."""
+        self.unread: frozenset[str] = frozenset()
+        """Fields that stand in the file and cannot be read: to call them missing too would be two findings."""
         self._problems: list[Problem] = []
         self._unlisted = 0
 
@@ -36,6 +38,13 @@ class Faults:
             return
         location = place if isinstance(place, Location) else Location(self.path, *place)
         self._problems.append(Problem(rule, location, values, related))
+
+    def take(self, other: Faults) -> None:
+        """Takes over what was noted of a part of the same file."""
+        self.is_sound = self.is_sound and other.is_sound
+        room = max(0, MAX_KEPT - len(self._problems))
+        self._unlisted += other._unlisted + len(other._problems[room:])
+        self._problems += other._problems[:room]
 
     @property
     def is_full(self) -> bool:

@@ -11,11 +11,11 @@ from pydantic_core import ErrorDetails
 
 from concord.model.archive import Sourced
 from concord.model.document import Document, KeyPath, Tree
-from concord.model.fields import Model
+from concord.model.fields import LANGUAGE_TAG, Model
 from concord.problems import N_
 from concord.read.characters import show
 from concord.read.faults import MAX_KEPT, Faults
-from concord.read.samples import find_sample
+from concord.read.samples import find_sample, find_words_sample
 from concord.read.scripts import find_mixed_words, has_mixed_words
 from concord.read.yaml_document import build_document
 
@@ -24,6 +24,9 @@ M = TypeVar("M", bound=Model)
 # Fields that hold names, where a letter of another alphabet could pretend to be another name.
 _NAMES: Final = frozenset({"title", "name", "names", "heading", "holder", "label", "where", "cite"})
 _LONGEST_NAME: Final = 60
+# In a place or a date the languages stand one step further in; giving them straight away is the commonest slip.
+_WORDS: Final = "words"
+_LONGEST_TAG: Final = 3
 
 
 def read_model(raw: bytes, model: type[M], faults: Faults) -> Sourced[M] | None:
@@ -52,8 +55,9 @@ def _validate(document: Document, model: type[M], faults: Faults) -> M | None:
     unknown = (path for (path, _), detail in located.items() if detail["type"] == "extra_forbidden")
     # A file of nothing but unknown names is not worth a comparison of each.
     misspelt = {_find_meant(path, model) for path in islice(unknown, MAX_KEPT)}
+    said = misspelt | {(name,) for name in faults.unread}
     for (path, absent), detail in located.items():
-        if not faults.is_full and not (absent and (*path, absent) in misspelt):
+        if not faults.is_full and not (absent and (*path, absent) in said):
             _note(document, path, detail, model, faults)
     return None
 
@@ -62,6 +66,8 @@ def _find_meant(path: KeyPath, model: type[Model]) -> KeyPath:
     """The field that stands there misspelt: to call it missing too would be two findings for one slip."""
     name = str(path[-1])
     known = find_field_names(model, path[:-1])
+    if _WORDS in known and name != _WORDS and LANGUAGE_TAG.fullmatch(name) and len(name) <= _LONGEST_TAG:
+        return (*path[:-1], _WORDS)
     near = difflib.get_close_matches(name, known, n=1) if len(name) <= _LONGEST_NAME else []
     return (*path[:-1], near[0]) if near else ()
 
@@ -78,7 +84,7 @@ def _note(document: Document, path: KeyPath, detail: ErrorDetails, model: type[M
         case "extra_forbidden":
             _note_unknown(document, path, model, faults)
         case _:
-            _note_invalid(document, path, detail, faults)
+            _note_invalid(document, path, detail, model, faults)
 
 
 def _note_missing(document: Document, path: KeyPath, model: type[Model], faults: Faults) -> None:
@@ -90,15 +96,20 @@ def _note_missing(document: Document, path: KeyPath, model: type[Model], faults:
 
 def _note_unknown(document: Document, path: KeyPath, model: type[Model], faults: Faults) -> None:
     meant = _find_meant(path, model)
+    hint = N_("Did you mean {nearest}?") if meant else ""
+    if meant and meant[-1] == _WORDS and LANGUAGE_TAG.fullmatch(str(path[-1])):
+        hint = N_("A language stands below {nearest}, two spaces further in.")
     faults.add(
         "field-unknown", document.at_key(*path), field=show(str(path[-1])),
-        nearest=str(meant[-1]) if meant else "", hint=N_("Did you mean {nearest}?") if meant else "",
+        nearest=f"{meant[-1]}" if meant else "", hint=hint,
     )  # fmt: skip
 
 
-def _note_invalid(document: Document, path: KeyPath, detail: ErrorDetails, faults: Faults) -> None:
+def _note_invalid(document: Document, path: KeyPath, detail: ErrorDetails, model: type[Model], faults: Faults) -> None:
     is_key = "[key]" in detail["loc"]
     expected, values = _explain(detail)
+    if expected == _NAMED and (sample := find_words_sample(find_kind(model, path), _find_language(document.tree))):
+        expected, values = N_("the language and then the words, such as {sample}"), {"sample": sample}
     faults.add(
         "field-invalid",
         document.at_key(*path) if is_key else document.at(*path),
@@ -112,6 +123,13 @@ def _note_invalid(document: Document, path: KeyPath, detail: ErrorDetails, fault
 def _name_field(path: KeyPath) -> str:
     """The name of the field a person would look for: the last that is no number."""
     return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def _find_language(tree: Tree) -> str:
+    """A language that the file speaks already, for an example; dots where it speaks none."""
+    values = tree.values() if isinstance(tree, dict) else ()
+    keys = (key for value in values if isinstance(value, dict) for key in value)
+    return next((key for key in keys if LANGUAGE_TAG.fullmatch(key) and len(key) <= _LONGEST_TAG), "...")
 
 
 def _show_found(found: Any) -> str:
@@ -153,11 +171,12 @@ _OWN: Final = {
     "a whole number": N_("a whole number"),
     "words": N_("words, not an empty text"),
 }
+_NAMED: Final = N_("named values, one a line")
 _TYPES: Final = {
     "string_type": N_("a text"),
-    "dict_type": N_("named values, one a line"),
-    "model_type": N_("named values, one a line"),
-    "model_attributes_type": N_("named values, one a line"),
+    "dict_type": _NAMED,
+    "model_type": _NAMED,
+    "model_attributes_type": _NAMED,
     "tuple_type": N_("a list"),
     "list_type": N_("a list"),
     "literal_error": N_("one of: {choices}"),
@@ -172,6 +191,7 @@ _BY_FIELD: Final = {
     "file": N_("a file name such as town-gate.jpg"),
     "about": N_("what the approval is about, such as entries/town-gate"),
     "part": N_("the name of the words, such as text.hi"),
+    "key": N_("the kind of key and its letters, such as ssh-ed25519 AAAA, without a comment"),
 }
 _LIMITS: Final = ("min_length", "max_length", "ge")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, get_args, get_origin
 
+from concord.model.fields import Model
+
 _UNKNOWN: Final = "..."
 
 
@@ -14,3 +16,12 @@ def find_sample(kind: Any) -> str:
     if get_origin(kind) is tuple:
         return f"[{_UNKNOWN}]"
     return _UNKNOWN
+
+
+def find_words_sample(kind: Any, lang: str) -> str:
+    """What to write where words were given without their language, or without `words`; empty for another kind."""
+    if get_origin(kind) is dict:
+        return f"{lang}: ..."
+    if isinstance(kind, type) and issubclass(kind, Model) and "words" in kind.model_fields:
+        return f"words: {{{lang}: ...}}"
+    return ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from concord.model.fields import MAX_SLUG
 from concord.problems import N_, Location, Problem
 from concord.read.characters import show
 from concord.read.limits import MAX_FOLDERS_DEEP, MAX_PATHS
@@ -84,9 +85,21 @@ def _is_lawful(folder: str, name: str, entry: os.DirEntry[str], tree: Tree) -> b
         tree.note("file-not-plain", join(folder, show(name)), what=kind)
         return False
     what = _find_fault(name)
-    if what:
+    if what and folder == "entries":
+        note_name(tree.problems, folder, name)
+    elif what:
         tree.note("path-invalid", join(folder, show(name)), name=show(name), what=what)
     return not what
+
+
+def note_name(problems: list[Problem], folder: str, name: str) -> None:
+    """Notes a folder whose name is no id, with the id that is nearest to it where it has letters to make one of."""
+    nearest = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    what = N_("an id of a-z, 0-9 and single hyphens")
+    values = {"name": show(name), "what": what}
+    if nearest and name.isascii():
+        values |= {"what": N_("an id of a-z, 0-9 and single hyphens, such as {nearest}"), "nearest": nearest[:MAX_SLUG]}
+    problems.append(Problem("path-invalid", Location(join(folder, show(name))), values))
 
 
 def _find_kind(entry: os.DirEntry[str]) -> str:

@@ -17,6 +17,7 @@ from concord.read.canonical import read_text
 from concord.read.characters import is_plain, show
 from concord.read.faults import Faults
 from concord.read.limits import MAX_DEPTH, MAX_NODES, check_line_lengths
+from concord.read.yaml_blocks import find_faults
 from concord.read.yaml_characters import blank_suspects, check_characters, check_escapes
 from concord.read.yaml_events import YamlError, iter_events
 from concord.read.yaml_places import Locator, PlaceTable
@@ -44,19 +45,36 @@ def build_document(raw: bytes, faults: Faults) -> Document | None:
     check_line_lengths(text, faults)
     is_odd = not is_plain(text) or "\r" in text
     clean = blank_suspects(text) if is_odd else text
-    builder = _Builder(clean, faults)
-    is_whole = builder.run()
+    found = Faults(faults.path)
+    builder = _Builder(clean, found)
+    error = builder.run()
     locator = Locator(raw)
+    if error:
+        clean, builder, found = _read_the_rest(text, clean, error, faults)
+        locator = Locator(clean.encode())
+    faults.take(found)
     if builder.repeats:
         _note_repeats(locator, faults)
     if is_odd:
         check_characters(text, clean, faults)
     if "\\" in text:
         check_escapes(clean, faults)
-    if not is_whole:
+    if builder.is_broken:
         return None
     names = PlaceTable(locator, of_names=True)
     return Document(faults.path, raw, builder.root, PlaceTable(locator, of_names=False), names)
+
+
+def _read_the_rest(text: str, clean: str, error: YamlError, faults: Faults) -> tuple[str, _Builder, Faults]:
+    """What can be read of a text that breaks: its other fields. Every field that is to blame is noted."""
+    rest, names, errors = find_faults(text, clean)
+    for one in errors if rest != clean else (error,):
+        faults.add("yaml-invalid", one.place, what=one.what, detail=one.detail)
+    faults.unread |= names
+    found = Faults(faults.path)
+    builder = _Builder(rest, found)
+    builder.run()
+    return rest, builder, found
 
 
 def _note_repeats(locator: Locator, faults: Faults) -> None:
@@ -69,11 +87,12 @@ def _note_repeats(locator: Locator, faults: Faults) -> None:
 class _Builder:
     """Puts the values of a text together, event by event. Most of the time of reading an archive is spent here."""
 
-    __slots__ = ("_container", "_faults", "_has_begun", "_key", "_stack", "_text", "repeats", "root")
+    __slots__ = ("_container", "_faults", "_has_begun", "_key", "_stack", "_text", "is_broken", "repeats", "root")
 
     def __init__(self, text: str, faults: Faults) -> None:
         self.root: Tree = None
         self.repeats = False
+        self.is_broken = False
         self._text = text
         self._faults = faults
         self._has_begun = False
@@ -81,8 +100,8 @@ class _Builder:
         self._key: str | None = None
         self._stack: list[tuple[Container | None, str | None]] = []
 
-    def run(self) -> bool:
-        """Whether the whole text could be read."""
+    def run(self) -> YamlError | None:
+        """Reads the text to its end, or says where it breaks."""
         try:
             for count, event in enumerate(iter_events(self._text)):
                 if type(event) is yaml.ScalarEvent:
@@ -92,11 +111,11 @@ class _Builder:
                 if count > MAX_NODES:
                     self._stop_count(event)
         except _Stop:
-            return False
+            self.is_broken = True
         except YamlError as error:
-            self._faults.add("yaml-invalid", error.place, what=error.what, detail=error.detail)
-            return False
-        return True
+            self.is_broken = True
+            return error
+        return None
 
     def _take_scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:

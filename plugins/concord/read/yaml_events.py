@@ -48,15 +48,19 @@ def iter_events(text: str, *, pure: bool = False) -> Iterator[Any]:
             yield event
     except yaml.MarkedYAMLError as error:
         detail = ", ".join(words for words in (error.context, error.problem) if words)
-        raise YamlError(*_find_place(error), _explain(detail), detail) from error
+        raise YamlError(*_find_place(error, text), _explain(detail), detail) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise YamlError(1, 1, _explain(""), type(error).__name__) from error
 
 
-def _find_place(error: yaml.MarkedYAMLError) -> tuple[int, int]:
-    """Where to look: at the quote that is never closed, not at the end of the file; else where the parser stopped."""
-    begun = error.context_mark if "end of stream" in (error.problem or "") else None
-    mark = begun or error.problem_mark or error.context_mark
+def _find_place(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int]:
+    """Where to look: at the quote or bracket that is never closed, not at the end; else where the parser stopped."""
+    lines = text.rstrip().split("\n")
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and ("end of stream" in (error.problem or "") or (mark and mark.line >= len(lines))):
+        mark = error.context_mark
+    if mark and mark.line >= len(lines):
+        return len(lines), max(1, len(lines[-1]))
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
@@ -69,6 +73,7 @@ _CAUSES = (
     ("block sequence entries are not allowed", N_("a list has to begin on a line of its own")),
     ("unexpected end of stream", N_("a quote that was opened is never closed")),
     ("unexpected document separator", N_("a quote that was opened is never closed")),
+    ("while parsing a flow node", N_("a comma or the closing bracket is missing")),
     ("cannot start any token", N_("a text that begins with this character has to stand inside quotes")),
     ("unknown escape character", N_("a backslash inside double quotes has to be doubled")),
     ("did not find expected ',' or", N_("a comma or the closing bracket is missing")),

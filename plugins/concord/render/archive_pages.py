@@ -24,7 +24,7 @@ from concord.derive.views import (
     WantedPage,
 )
 from concord.derive.waits import WaitingPart, Waits
-from concord.model.charter import Person, RoleName
+from concord.model.charter import Approvals, Person, RoleName
 from concord.model.part import parse_part
 from concord.problems import N_
 from concord.render import addresses, labels
@@ -71,7 +71,7 @@ def build_how_page(press: Press, lang: str) -> HowPage:
         waits_for_all_languages=policy.publish_when.value == "all_languages",
         review_months=policy.review_months,
         reservation_words=policy.reservation_words,
-        is_signed=False,
+        is_signed=policy.approvals is Approvals.SIGNED,
     )
 
 

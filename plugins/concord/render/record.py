@@ -49,7 +49,8 @@ def find_awaited(press: Press, entry: SiteEntry, verdict: Verdict | None, lang: 
 
 def build_agreement(press: Press, entry: SiteEntry, lang: str, *, all_languages: bool = False) -> AgreementView:
     """The agreement line of a page: the parts shown on it, in the order it shows them."""
-    shown = [entry.statuses[name] for name in sorted(entry.statuses) if _is_shown(entry, name, lang, all_languages)]
+    names = (name for name in sorted(entry.statuses) if is_shown(entry, name, lang, all_languages=all_languages))
+    shown = [entry.statuses[name] for name in names]
     shown.sort(key=lambda status: _sort_key(status.part, entry))
     views = tuple(_build_part(press, entry, status, lang) for status in shown)
     date = max((act.date_iso for view in views for act in view.acts), default="")
@@ -62,7 +63,8 @@ def build_agreement(press: Press, entry: SiteEntry, lang: str, *, all_languages:
     )
 
 
-def _is_shown(entry: SiteEntry, name: str, lang: str, all_languages: bool) -> bool:  # noqa: FBT001 - private
+def is_shown(entry: SiteEntry, name: str, lang: str, *, all_languages: bool) -> bool:
+    """Whether a part stands on an entry's page in a language, or on the page of all languages."""
     part = entry.statuses[name].part
     languages = entry.languages if all_languages else (lang,)
     if part.kind is PartKind.WORK:
@@ -133,6 +135,7 @@ def _build_act(press: Press, act: Given, lang: str) -> ActView:
         date_iso=act.date,
         statement=f"{act.handle}/{act.seq}",
         relies_on=act.relies_on if act.relies_on in press.site.handles else None,
+        is_signed=act.is_signed,
     )
 
 
@@ -142,7 +145,7 @@ def build_made(press: Press, entry: SiteEntry, lang: str) -> tuple[MadeView, ...
         _build_made(press, entry, contribution, part, lang)
         for contribution in entry.contributions
         if (part := parse_part(contribution.part)) and part.name in entry.statuses
-        if _is_shown(entry, part.name, lang, all_languages=False)
+        if is_shown(entry, part.name, lang, all_languages=False)
     ]
     return tuple(views)
 

@@ -36,6 +36,7 @@ class CheckPlugin(BasePlugin[CheckConfig]):
         """Lets go of the archive."""
         self.session = None
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs names it
         """Lets go of the archive."""
         self.session = None

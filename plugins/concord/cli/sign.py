@@ -1,0 +1,99 @@
+"""`concord sign`: signs approvals that were written without a signature, after showing what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from concord.approve.evidence import InTheWayError, write_evidence
+from concord.approve.signers import SUFFIX, SignerFault, Signers, build_signers, find_signer
+from concord.approve.signing import KeygenError, sign_bytes
+from concord.catalogues import load_catalogue
+from concord.check.rules import find_rule
+from concord.cli.language import find_language
+from concord.model.statement import StatementFile
+from concord.read.charter import read_charter
+from concord.read.faults import Faults
+from concord.read.files import read_bytes
+from concord.read.limits import MAX_YAML
+from concord.read.model_values import read_model
+from concord.read.reading import Reading
+from concord.read.walk import find_tree
+from concord.report.status import ACTS, Say
+
+
+@click.command("sign")
+@click.option("--as", "handle", required=True, help="Your handle, as it stands in charter/people.yml.")
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    required=True,
+    help="Your key, or its public half if an agent holds the other.",
+)
+@click.option("--archive", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path("archive"))
+@click.option("--yes", is_flag=True, help="Do not ask; for those who have read the approvals already.")
+@click.option("--lang", help="Language of the answer.")
+def command(handle: str, key: Path, archive: Path, lang: str | None, *, yes: bool) -> None:
+    """Sign your approvals that have no signature yet.
+
+    Each is shown first: sign only what you said. The files stay as they are; a signature is put beside each.
+    """
+    say = load_catalogue(find_language(lang), archive.parent / "locales").gettext
+    reading = Reading(archive, find_tree(archive))
+    charter = read_charter(reading)
+    if charter is None:
+        raise click.ClickException(say("What all sides agreed cannot be read; run: concord check"))
+    found = dict(_iter_unsigned(reading, handle, say))
+    if not found:
+        click.echo(say("Every approval of {handle} is signed.").format(handle=handle))
+        return
+    if not yes:
+        click.confirm(say("{handle}: did you say all this, and sign it?").format(handle=handle), abort=True)
+    signers = build_signers(charter)
+    for path, raw in found.items():
+        signature = make_signature(raw, key, handle, signers, say)
+        click.echo(say("Written: {file}").format(file=write_signature(archive, path, signature)))
+
+
+def _iter_unsigned(reading: Reading, handle: str, say: Say) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of approvals without a signature; each is shown on the way."""
+    folder = f"statements/{handle}"
+    files = frozenset(reading.files(folder))
+    unsigned = (name for name in files if name.endswith(".yml") and name + SUFFIX not in files)
+    for name in sorted(unsigned, key=lambda name: (len(name), name)):
+        faults = Faults(f"{folder}/{name}")
+        raw = read_bytes(reading.root, MAX_YAML, faults)
+        statement = read_model(raw, StatementFile, faults) if raw is not None else None
+        if raw is None or statement is None:
+            raise click.ClickException(say("{file} cannot be read; run: concord check").format(file=faults.path))
+        click.echo(f"{faults.path}  {statement.value.date}")
+        for act in statement.value.acts:
+            click.echo(f"  {say(ACTS[act.act])}  {act.about}/{act.part}  {act.sha256[:12]}")
+        yield faults.path, raw
+
+
+def make_signature(raw: bytes, key: Path, handle: str, signers: Signers, say: Say) -> bytes:
+    """The signature, if it is one that the archive will take: asked before anything is written."""
+    try:
+        signature = sign_bytes(raw, key)
+    except KeygenError as error:
+        raise click.ClickException(say("ssh-keygen made no signature; nothing was written.")) from error
+    try:
+        find_signer(signers, handle, raw, signature)
+    except SignerFault as fault:
+        rule = find_rule(fault.rule).RULE
+        values = dict(fault.values)
+        if what := values.get("what"):
+            values["what"] = say(what).format(**fault.values)
+        raise click.ClickException(f"{rule.code} {say(rule.message).format(**values)}") from fault
+    return signature
+
+
+def write_signature(archive: Path, path: str, signature: bytes) -> Path:
+    """Puts a signature beside its statement."""
+    try:
+        return write_evidence(archive, path + SUFFIX, signature.decode("ascii"))
+    except InTheWayError as error:
+        raise click.FileError(str(error.path), "in the way") from error

@@ -1,0 +1,115 @@
+"""What stands behind a site: charter, statements, and the agreed bytes of what it shows. Part of the gate.
+
+What is kept true: of something hidden, closed, withdrawn or standing in short, no byte passes but what its page shows.
+Pictures pass as they were agreed to, unless they carry more than a picture. Statements pass whole, since a statement
+with a piece cut out proves nothing; they name words by digest only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from concord.approve.agreement import Agreement, EntryAgreement
+from concord.approve.store import AgreedStore
+from concord.check.pictures import find_metadata
+from concord.model.archive import Archive, Charter
+from concord.read.faults import Faults
+from concord.read.files import read_bytes
+
+_MAX_SIGNATURE: Final = 64 * 1024
+_MAGIC: Final = ((b"\x89PNG", "PNG"), (b"\xff\xd8", "JPEG"), (b"RIFF", "WEBP"))
+
+Digests = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Files of charter and statements by their path in the archive; by subject the digests that are shown."""
+
+    files: Mapping[str, bytes]
+    shown: Mapping[str, Digests]
+    given: frozenset[str]
+    """Digests whose bytes pass; the others are shown in part only."""
+    authors: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Who wrote a part and acted on it too: what policy says of authors cannot be judged without."""
+    store: AgreedStore
+
+
+def build_evidence(
+    root: Path,
+    archive: Archive,
+    agreement: Agreement,
+    store: AgreedStore,
+    shown: Mapping[str, Digests],
+    cut: frozenset[str],
+) -> Evidence:
+    """The evidence for what is shown; of subjects that are `cut` the page says less than was agreed to."""
+    given = {
+        sha256
+        for about, digests in shown.items()
+        if about not in cut
+        for name, sha256 in digests.items()
+        if not name.startswith("media/") or is_bare_picture(store.read(sha256))
+    }
+    return Evidence(
+        files=dict(sorted(_find_files(root, archive))),
+        shown=shown,
+        given=frozenset(given),
+        authors=_find_all_authors(archive, agreement, shown),
+        store=store,
+    )
+
+
+def is_bare_picture(raw: bytes) -> bool:
+    """Whether bytes are a picture that says nothing of who made it, where and with what."""
+    kind = next((name for magic, name in _MAGIC if raw.startswith(magic)), None)
+    return kind is not None and not any(find_metadata(raw, kind))
+
+
+def _find_files(root: Path, archive: Archive) -> Iterator[tuple[str, bytes]]:
+    if archive.charter:
+        yield from _find_charter(archive.charter)
+    for statement in archive.statements:
+        path = f"statements/{statement.handle}/{statement.seq}.yml"
+        yield path, statement.file.document.raw
+        if (root / f"{path}.sig").is_file():
+            raw = read_bytes(root, _MAX_SIGNATURE, Faults(f"{path}.sig"))
+            if raw is not None:
+                yield f"{path}.sig", raw
+
+
+def _find_charter(charter: Charter) -> Iterator[tuple[str, bytes]]:
+    yield "charter/archive.yml", charter.archive.document.raw
+    yield "charter/people.yml", charter.people.document.raw
+    yield "charter/policy.yml", charter.policy.document.raw
+    yield "charter/sides.yml", charter.sides.document.raw
+    for link in charter.chain:
+        yield f"charter/chain/{link.value.n}.yml", link.document.raw
+
+
+def _find_all_authors(
+    archive: Archive, agreement: Agreement, shown: Mapping[str, Digests]
+) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    acted: dict[str, set[tuple[str, str]]] = {}
+    for statement in archive.statements:
+        for act in statement.file.value.acts:
+            acted.setdefault(act.about, set()).add((statement.handle, act.part))
+    return {
+        judged.about: found
+        for judged in agreement.entries.values()
+        if judged.about in shown and (found := _find_authors(archive, judged, acted.get(judged.about, set())))
+    }
+
+
+def _find_authors(
+    archive: Archive, judged: EntryAgreement, acted: set[tuple[str, str]]
+) -> Mapping[str, tuple[str, ...]]:
+    entry = archive.entries[judged.id]
+    wrote: dict[str, set[str]] = {}
+    for work in entry.record.value.contributions if entry.record else ():
+        if work.handle and work.role != "reviewed" and (work.handle, work.part) in acted:
+            wrote.setdefault(work.part, set()).add(work.handle)
+    return {part: tuple(sorted(handles)) for part, handles in sorted(wrote.items())}

@@ -1,0 +1,130 @@
+"""`/proof/`: what stands behind the words of a site, laid out as an archive, so that anybody can judge it again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from concord import __version__
+from concord.derive.books import build_books
+from concord.derive.evidence import Evidence
+from concord.derive.site import SiteEntry
+from concord.model.part import PartKind
+from concord.publish.output import Output
+from concord.render import addresses
+from concord.render.press import Press
+from concord.render.record import is_shown
+
+FOLDER = "proof"
+WORDS = f"{FOLDER}/words.json"
+SUMS = "SHA256SUMS"
+FORMAT = "concord-proof/1"
+
+
+def find_proof(press: Press) -> Iterator[Output]:
+    """Charter, statements, agreed bytes and the list of what is shown where; a workshop edition proves nothing."""
+    evidence = press.site.evidence
+    if evidence is None:
+        return
+    for path, raw in evidence.files.items():
+        yield Output(f"{FOLDER}/{path}", "proof", lambda raw=raw: raw)  # type: ignore[misc]
+    for sha256 in sorted(evidence.given):
+        yield Output(f"{FOLDER}/agreed/{sha256}", "proof", lambda sha256=sha256: evidence.store.read(sha256))  # type: ignore[misc]
+    yield Output(WORDS, "proof", lambda: _write(build_words(press, evidence)))
+
+
+def build_words(press: Press, evidence: Evidence) -> dict[str, Any]:
+    """Which part of which entry is shown where, by digest, and what is needed to make the pages again."""
+    site = press.site
+    return {
+        "format": FORMAT,
+        "genesis": site.genesis,
+        "made_with": __version__,
+        "parts": [
+            {
+                "about": f"entries/{entry.id}",
+                "part": name,
+                "sha256": sha256,
+                "in_proof": sha256 in evidence.given,
+                "pages": find_pages(entry, name),
+            }
+            for entry in site.entries.values()
+            for name, sha256 in evidence.shown[f"entries/{entry.id}"].items()
+        ]
+        + [
+            {
+                "about": about,
+                "part": name,
+                "sha256": sha256,
+                "in_proof": True,
+                "pages": [addresses.find_file(addresses.find_hub(lang, about)) for lang in site.languages],
+            }
+            for about, shown in evidence.shown.items()
+            if not about.startswith("entries/")
+            for name, sha256 in shown.items()
+        ],
+        "assets": {
+            "addresses": dict(press.assets.addresses),
+            "preloads": dict(press.assets.preloads),
+            "fonts": {address: digest(path) for address, path in sorted(press.assets.fonts.items())},
+        },
+        "pictures": {
+            media.sha256: [asdict(one) for one in press.find_derivatives(media)]
+            for entry in site.entries.values()
+            for media in entry.media.values()
+            if media.sha256 not in evidence.given
+        },
+        "books": build_books(site, evidence, site.cut).model_dump(mode="json", by_alias=True),
+    }
+
+
+def find_pages(entry: SiteEntry, name: str) -> list[str]:
+    """The files of the site on which a part of an entry is shown."""
+    part = entry.statuses[name].part
+    pages = [
+        addresses.find_file(addresses.find_entry(lang, entry.id))
+        for lang in entry.languages
+        if is_shown(entry, name, lang, all_languages=False)
+    ]
+    if part.kind is not PartKind.MEDIA:
+        pages.append(addresses.find_data(entry.id))
+    return [*pages, addresses.find_file(addresses.find_parallel(entry.id))]
+
+
+def find_sums(press: Press) -> Iterator[Output]:
+    """`/SHA256SUMS` of everything else: made last, from the files as they were written."""
+    if press.site.evidence is None:
+        return
+    from concord.publish.registry import KINDS  # noqa: PLC0415 - the registry names this kind too
+
+    def make() -> bytes:
+        others = (output for kind in KINDS if kind.find is not find_sums for output in kind.find(press))
+        return write_sums({output.path: hashlib.sha256(output.make()).hexdigest() for output in others})
+
+    yield Output(SUMS, "sums", make, finish=sum_folder)
+
+
+def sum_folder(folder: Path) -> bytes:
+    """The sums of all files in a folder, but for the list itself."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    return write_sums({name: digest(path) for name, path in names.items() if name != SUMS})
+
+
+def write_sums(digests: dict[str, str]) -> bytes:
+    """A list as `sha256sum` writes and reads it, sorted by path."""
+    return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(digests.items())).encode()
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

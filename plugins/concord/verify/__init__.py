@@ -1,0 +1,1 @@
+"""Judges a finished site by its own proof, offline: who agreed, whether the words stand so, and what was added."""

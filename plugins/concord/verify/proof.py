@@ -1,0 +1,199 @@
+"""Reads the proof of a site and judges it again: the level of agreement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from concord.approve.agreement import Agreement, EntryAgreement, assess_archive
+from concord.approve.store import AgreedStore, StoreError
+from concord.check.context import Context
+from concord.check.rules import find_rule
+from concord.derive.books import Books
+from concord.model.archive import Archive
+from concord.model.fields import Sha256
+from concord.publish.proof import FOLDER, WORDS
+from concord.read.archive import read_archive
+from concord.read.faults import Faults
+from concord.read.files import read_bytes
+from concord.verify.difference import (
+    BAD_BOOKS,
+    BYTES_ALTERED,
+    BYTES_MISSING,
+    BYTES_UNUSED,
+    CHAIN_BROKEN,
+    NO_PROOF,
+    NOT_AGREED,
+    NOT_SHOWN,
+    REFUSED,
+    UNREADABLE,
+    Difference,
+    Level,
+)
+
+MAX_WORDS: Final = 256 * 1024 * 1024
+_CHAIN_RULES: Final = ("charter-chain-broken", "charter-unsealed")
+_Address = Annotated[str, StringConstraints(pattern=r"^assets/[A-Za-z0-9._/-]+$", max_length=200)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ShownPart(_Shape):
+    """A part that is shown, and where."""
+
+    about: str
+    part: str
+    sha256: Sha256
+    in_proof: bool
+    pages: tuple[str, ...]
+
+
+class ShownAssets(_Shape):
+    """Addresses of styles and script, and the fonts by digest."""
+
+    addresses: dict[str, _Address]
+    preloads: dict[str, _Address]
+    fonts: dict[_Address, Sha256]
+
+
+class ShownPicture(_Shape):
+    """A made picture whose original is not in the proof."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}\.(?:webp|jpg)$")]
+    width: Annotated[int, Field(gt=0, lt=100_000)]
+    height: Annotated[int, Field(gt=0, lt=100_000)]
+    type: Literal["image/webp", "image/jpeg"]
+
+
+class WordsFile(_Shape):
+    """`proof/words.json`."""
+
+    format: Literal["concord-proof/1"]
+    genesis: Sha256
+    made_with: str
+    parts: tuple[ShownPart, ...]
+    assets: ShownAssets
+    pictures: dict[Sha256, tuple[ShownPicture, ...]]
+    books: Books
+
+    @property
+    def unproven(self) -> tuple[str, ...]:
+        """What stands in short though more was agreed to: the page cannot be held against bytes that are not here."""
+        return tuple(id_ for id_, book in self.books.entries.items() if book.short)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A proof as read and judged. `agreement` is None where nothing could be judged."""
+
+    root: Path
+    archive: Archive
+    words: WordsFile | None
+    agreement: Agreement | None
+    store: AgreedStore
+    differences: tuple[Difference, ...]
+
+    @property
+    def genesis(self) -> str | None:
+        """The archive's fingerprint."""
+        return self.archive.charter.genesis if self.archive.charter else None
+
+    def find_judged(self, about: str) -> EntryAgreement | None:
+        """The judgement on an entry or a table."""
+        found = self.agreement
+        if found is None:
+            return None
+        return found.tables.get(about) or found.entries.get(about.removeprefix("entries/"))
+
+
+def read_proof(site: Path) -> Proof:
+    """The proof of a site in a folder, with all that is wrong with it."""
+    root = site / FOLDER
+    store = AgreedStore(root / "agreed")
+    archive = read_archive(root) if root.is_dir() and not root.is_symlink() else Archive(None, {}, (), frozenset())
+    words = _read_words(site)
+    proof = Proof(root, archive, words, None, store, ())
+    if archive.charter and words:
+        agreement = assess_archive(archive, store, words.books.as_of, words.books.known)
+        proof = replace(proof, agreement=agreement)
+    return replace(proof, differences=tuple(dict.fromkeys(sorted(_find_differences(proof)))))
+
+
+def _read_words(site: Path) -> WordsFile | None:
+    raw = read_bytes(site, MAX_WORDS, Faults(WORDS))
+    try:
+        tree: Any = json.loads(raw or b"")
+        return WordsFile.model_validate(tree)
+    except (ValidationError, ValueError, RecursionError):
+        return None
+
+
+def _differ(path: str, message: str, values: Mapping[str, str] | None = None) -> Difference:
+    return Difference(Level.AGREEMENT, f"{FOLDER}/{path}" if path else FOLDER, message, values or {})
+
+
+def _find_differences(proof: Proof) -> Iterator[Difference]:
+    for problem in proof.archive.problems:
+        if problem.location.path != "words.json":
+            yield _differ(problem.location.path, UNREADABLE, {"rule": problem.rule})
+    if proof.archive.charter is None:
+        yield _differ("", NO_PROOF)
+    if proof.words is None:
+        yield _differ("words.json", BAD_BOOKS)
+    for sha256 in sorted(proof.archive.agreed):
+        try:
+            proof.store.read(sha256)
+        except StoreError:
+            yield _differ(f"agreed/{sha256}", BYTES_ALTERED)
+    if proof.agreement and proof.words:
+        yield from _find_chain_faults(proof, proof.agreement, proof.words)
+        yield from _compare(proof, proof.agreement, proof.words)
+
+
+def _find_chain_faults(proof: Proof, agreement: Agreement, words: WordsFile) -> Iterator[Difference]:
+    context = Context(archive=proof.archive, agreement=agreement, as_of=words.books.as_of, store=proof.store)
+    for name in _CHAIN_RULES:
+        for problem in find_rule(name).check(context):
+            yield _differ(problem.location.path, CHAIN_BROKEN, {"rule": problem.rule})
+    for refused in agreement.refused:
+        yield _differ(refused.place.path, REFUSED, {"rule": refused.reason})
+    if words.genesis != proof.genesis:
+        yield _differ("words.json", CHAIN_BROKEN)
+
+
+def _compare(proof: Proof, agreement: Agreement, words: WordsFile) -> Iterator[Difference]:
+    """What is shown against what is agreed, both ways."""
+    listed = {(one.about, one.part): one.sha256 for one in words.parts}
+    for one in words.parts:
+        yield from _compare_part(proof, one)
+    said = {(about, part, sha256) for (about, part), sha256 in listed.items()}
+    for about, part, sha256 in _find_booked(words) ^ said:
+        yield _differ("words.json", NOT_AGREED, {"about": about, "part": part, "sha256": sha256})
+    for sha256 in sorted(proof.archive.agreed - set(listed.values())):
+        yield _differ(f"agreed/{sha256}", BYTES_UNUSED)
+    for judged in agreement.subjects:
+        for part, sha256 in judged.published.items():
+            if sha256 in proof.archive.agreed and (judged.about, part) not in listed:
+                yield _differ("words.json", NOT_SHOWN, {"about": judged.about, "part": part})
+
+
+def _compare_part(proof: Proof, one: ShownPart) -> Iterator[Difference]:
+    judged = proof.find_judged(one.about)
+    values = {"about": one.about, "part": one.part}
+    if judged is None or judged.published.get(one.part) != one.sha256:
+        yield _differ("words.json", NOT_AGREED, values)
+    if one.in_proof and one.sha256 not in proof.archive.agreed:
+        yield _differ(f"agreed/{one.sha256}", BYTES_MISSING, values)
+
+
+def _find_booked(words: WordsFile) -> set[tuple[str, str, str]]:
+    books = words.books
+    shown = {f"entries/{id_}": book.shown for id_, book in books.entries.items()} | books.tables
+    return {(about, part, sha256) for about, digests in shown.items() for part, sha256 in digests.items()}

@@ -1,0 +1,107 @@
+"""The three answers about one site, and the comparison of two copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from concord.problems import N_
+from concord.publish.proof import FOLDER
+from concord.verify.difference import Difference, Level
+from concord.verify.presentation import compare_sums
+from concord.verify.proof import Proof, read_proof
+from concord.verify.trust import Trust, compare_genesis, compare_trust
+from concord.verify.words import Repeated, Theme, list_files, read, repeat_site
+
+ONLY_IN = N_("This file is only in {where}.")
+DIFFER = N_("This file differs between the two.")
+OTHER = N_("The two are different archives.")
+FORK = N_("The two hold different approvals of {handle} under one number ({seq}): one of them was forged.")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was found out about a site. `is_known` is true when the archive's fingerprint came from elsewhere."""
+
+    proof: Proof
+    repeated: Repeated
+    differences: tuple[Difference, ...]
+    is_known: bool
+
+    def find(self, level: Level) -> tuple[Difference, ...]:
+        """The differences on one level."""
+        return tuple(one for one in self.differences if one.level is level)
+
+    @property
+    def unproven(self) -> tuple[str, ...]:
+        """What is shown and cannot be held against agreed bytes: what stands in short, notices in place of words."""
+        words = self.proof.words
+        return (*words.unproven, *words.books.withheld) if words else ()
+
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """What statements name, and what is neither shown, nor withheld with a notice, nor waited for."""
+        words, agreement = self.proof.words, self.proof.agreement
+        if words is None or agreement is None:
+            return ()
+        known = {*words.books.entries, *words.books.withheld, *(waits.id for waits in words.books.waits)}
+        return tuple(id_ for id_ in agreement.entries if id_ not in known)
+
+
+def verify(site: Path, theme: Theme, genesis: str | None = None, trust: Trust | None = None) -> Verified:
+    """Judges the site in a folder."""
+    proof = read_proof(site)
+    found = list(proof.differences)
+    found += compare_genesis(proof, genesis) if genesis else ()
+    found += compare_trust(proof, trust) if trust else ()
+    repeated = repeat_site(site, proof, theme)
+    found += repeated.differences
+    found += compare_sums(site)
+    return Verified(proof, repeated, tuple(dict.fromkeys(sorted(found))), is_known=bool(genesis or trust))
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrors:
+    """Two copies of a site. `ahead` is the one that holds every approval of the other and more: first, second, none."""
+
+    differences: tuple[Difference, ...]
+    ahead: str
+
+
+def compare_mirrors(first: Path, second: Path) -> Mirrors:
+    """What two copies differ in, without judging either."""
+    one, other = read_proof(first), read_proof(second)
+    found = [*_compare_statements(one, other), *_compare_files(first, second)]
+    return Mirrors(tuple(dict.fromkeys(sorted(found))), _find_ahead(one, other))
+
+
+def _digests(proof: Proof) -> dict[tuple[str, int], str]:
+    return {(one.handle, one.seq): one.sha256 for one in proof.archive.statements}
+
+
+def _compare_statements(one: Proof, other: Proof) -> Iterator[Difference]:
+    if one.genesis != other.genesis:
+        yield Difference(Level.AGREEMENT, FOLDER, OTHER)
+        return
+    mine, theirs = _digests(one), _digests(other)
+    for handle, seq in sorted(mine.keys() & theirs.keys()):
+        if mine[handle, seq] != theirs[handle, seq]:
+            path = f"{FOLDER}/statements/{handle}/{seq}.yml"
+            yield Difference(Level.AGREEMENT, path, FORK, {"handle": handle, "seq": str(seq)})
+
+
+def _compare_files(first: Path, second: Path) -> Iterator[Difference]:
+    mine, theirs = set(list_files(first)), set(list_files(second))
+    for path in sorted(mine ^ theirs):
+        yield Difference(Level.PRESENTATION, path, ONLY_IN, {"where": "A" if path in mine else "B"})
+    for path in sorted(mine & theirs):
+        if read(first, path) != read(second, path):
+            yield Difference(Level.PRESENTATION, path, DIFFER)
+
+
+def _find_ahead(one: Proof, other: Proof) -> str:
+    mine, theirs = _digests(one).items(), _digests(other).items()
+    if mine == theirs:
+        return ""
+    return "first" if mine >= theirs else "second" if theirs >= mine else ""

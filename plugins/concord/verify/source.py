@@ -1,0 +1,158 @@
+"""Opens what is to be verified: a folder, a ZIP, or a server on this machine. Nothing of it is trusted."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import stat
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+from urllib.parse import quote, urlsplit
+
+from concord.problems import N_
+from concord.publish.proof import SUMS
+
+MOST_FILES: Final = 500_000
+MOST_BYTES: Final = 8 * 1024**3
+MOST_BYTES_OF_FILE: Final = 64 * 1024**2
+# Text packs well; what packs better than this was made to fill a disk.
+MOST_PACKED: Final = 400
+_CHUNK: Final = 1024 * 1024
+_PATH: Final = re.compile(r"(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]+")
+_LINE: Final = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
+_SECONDS: Final = 30
+
+NOTHING = N_("there is no folder, ZIP file or local address of this name")
+ELSEWHERE = N_("only http://127.0.0.1 with a port is asked: fetch a site that is elsewhere first")
+NO_ZIP = N_("this is no ZIP file that can be read")
+HOSTILE_PATH = N_("a file in it has a path that leads elsewhere, or stands there twice")
+TOO_MUCH = N_("it holds more than anybody can look at")
+NO_ANSWER = N_("the server gives no list of its files")
+
+
+class SourceError(Exception):
+    """Why something cannot be looked at at all: a sentence of ours."""
+
+
+@contextmanager
+def open_source(where: str) -> Iterator[Path]:
+    """The folder of a site. What comes from a ZIP or a server is copied into one that goes away afterwards."""
+    if where.startswith(("http://", "https://")):
+        with tempfile.TemporaryDirectory(prefix="concord-verify-") as folder:
+            _fetch(where, Path(folder))
+            yield Path(folder)
+        return
+    path = Path(where)
+    if path.is_dir():
+        yield path
+    elif path.is_file():
+        with tempfile.TemporaryDirectory(prefix="concord-verify-") as folder:
+            yield _unpack(path, Path(folder))
+    else:
+        raise SourceError(NOTHING)
+
+
+def is_plain(path: str) -> bool:
+    """Whether a path stays below where it starts, on every system."""
+    return bool(_PATH.fullmatch(path)) and not any(set(step) == {"."} for step in path.split("/"))
+
+
+def read_sums(raw: bytes) -> dict[str, str] | None:
+    """Digests by path from a list as `sha256sum` writes it; None for anything else, or for a path that stands twice."""
+    try:
+        lines = raw.decode().splitlines()
+    except UnicodeDecodeError:
+        return None
+    found: dict[str, str] = {}
+    for line in lines:
+        match = _LINE.fullmatch(line)
+        if match is None or not is_plain(match[2]) or match[2] in found:
+            return None
+        found[match[2]] = match[1]
+    return found
+
+
+def _unpack(archive: Path, folder: Path) -> Path:
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            members = [member for member in packed.infolist() if not member.is_dir()]
+            _check_members(members)
+            left = MOST_BYTES
+            for member in members:
+                with packed.open(member) as file:
+                    left -= _copy(file, folder / member.filename, min(left, MOST_BYTES_OF_FILE))
+    except SourceError:
+        raise
+    except Exception as error:  # a reader of packed bytes may raise anything; all of it means one thing
+        raise SourceError(NO_ZIP) from error
+    inside = [path for path in folder.iterdir() if path.is_dir()]
+    is_wrapped = len(inside) == 1 and not (folder / SUMS).exists() and (inside[0] / SUMS).exists()
+    return inside[0] if is_wrapped else folder
+
+
+def _check_members(members: list[zipfile.ZipInfo]) -> None:
+    names = [member.filename for member in members]
+    folded = {name.lower() for name in names}
+    linked = any(stat.S_ISLNK(member.external_attr >> 16) for member in members)
+    inside = any(name.lower().startswith(f"{other}/") for name in names[:0] for other in folded)
+    if linked or inside or len(folded) != len(names) or not all(map(is_plain, names)):
+        raise SourceError(HOSTILE_PATH)
+    bomb = any(one.file_size > _CHUNK and one.file_size > MOST_PACKED * max(1, one.compress_size) for one in members)
+    if bomb or len(names) > MOST_FILES or sum(member.file_size for member in members) > MOST_BYTES:
+        raise SourceError(TOO_MUCH)
+
+
+def _fetch(where: str, folder: Path) -> None:
+    """The files that the server's own list names: what it does not name, nobody can ask a server for."""
+    try:
+        parts = urlsplit(where)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise SourceError(ELSEWHERE) from error
+    if parts.scheme != "http" or host != "127.0.0.1" or parts.username is not None:
+        raise SourceError(ELSEWHERE)
+    server = http.client.HTTPConnection(host, port or 80, timeout=_SECONDS)
+    try:
+        base = parts.path.rstrip("/")
+        if not _ask(server, f"{base}/{SUMS}", folder / SUMS):
+            raise SourceError(NO_ANSWER)
+        sums = read_sums((folder / SUMS).read_bytes())
+        if sums is None:
+            raise SourceError(NO_ANSWER)
+        if len(sums) > MOST_FILES or len({name.lower() for name in sums}) != len(sums):
+            raise SourceError(TOO_MUCH)
+        for name in sums:
+            _ask(server, f"{base}/{quote(name)}", folder / name)
+    except (OSError, http.client.HTTPException) as error:
+        raise SourceError(NO_ANSWER) from error
+    finally:
+        server.close()
+
+
+def _ask(server: http.client.HTTPConnection, path: str, target: Path) -> bool:
+    """Fetches one file; follows no redirection."""
+    server.request("GET", path)
+    answer = server.getresponse()
+    if answer.status != http.HTTPStatus.OK:
+        answer.read(_CHUNK)
+        server.close()
+        return False
+    _copy(answer, target, MOST_BYTES_OF_FILE)
+    return True
+
+
+def _copy(file: IO[bytes] | http.client.HTTPResponse, target: Path, limit: int) -> int:
+    """Copies no more than a limit; returns how much."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    size = 0
+    with target.open("xb") as out:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            if size > limit:
+                raise SourceError(TOO_MUCH)
+            out.write(chunk)
+    return size
