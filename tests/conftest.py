@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from rules import overlay
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # The quick tier draws the same examples every time, so that it is green or red for a reason in the change at hand.
@@ -26,6 +28,15 @@ settings.load_profile(os.environ.get("CONCORD_TIER", "quick"))
 def root() -> Path:
     """The repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the rules' examples after both sides have agreed to all of it; to be copied, never changed."""
+    root = tmp_path_factory.mktemp("agreed") / "archive"
+    shutil.copytree(overlay.BASE, root)
+    overlay.agree(root)
+    return root
 
 
 @pytest.fixture

@@ -31,14 +31,6 @@ def git(folder: Path, *words: str, text: str = "") -> str:
     return done.stdout.strip()
 
 
-@pytest.fixture(scope="module")
-def agreed(tmp_path_factory):
-    root = tmp_path_factory.mktemp("agreed") / "archive"
-    shutil.copytree(overlay.BASE, root)
-    overlay.agree(root)
-    return root
-
-
 @pytest.fixture
 def root(agreed, tmp_path):
     """An archive in a repository, everything committed."""

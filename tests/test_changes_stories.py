@@ -5,9 +5,7 @@ The archive is that of the rules' examples: two sides, east (boris) and west (am
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from concord.approve.amend import build_link_act
 from concord.check.rules import find_rule
 from concord.read.archive import read_archive
 from rules import overlay
+from steps import Step, add, delete, edit, join, move, write
 
 BASE_DAY = "2026-05-15"
 SONG, BRIDGE = "entries/plain-song", "entries/old-bridge"
@@ -32,55 +31,10 @@ ROUND = (
 BY_WEST = "  - {part: narrative.east.hi, role: wrote, side: west}\n"
 HIDE = "format: concord-hide/1\nby: amina\non: 2026-05-25\nground: safety\n"
 
-Step = Callable[[Path], None]
-
-
-@pytest.fixture(scope="module")
-def agreed(tmp_path_factory):
-    root = tmp_path_factory.mktemp("agreed") / "archive"
-    shutil.copytree(overlay.BASE, root)
-    overlay.agree(root)
-    return root
-
 
 @pytest.fixture
 def root(agreed, tmp_path):
     return shutil.copytree(agreed, tmp_path / "archive")
-
-
-def write(path: str, text: str) -> Step:
-    """A file as it should be."""
-
-    def step(root: Path) -> None:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8", newline="\n")
-
-    return step
-
-
-def edit(path: str, old: str, new: str) -> Step:
-    """Other words in one place of a file."""
-
-    def step(root: Path) -> None:
-        text = (root / path).read_text(encoding="utf-8")
-        changed, number = re.subn(old, new, text, count=1)
-        assert number == 1, f"{old} does not stand in {path}"
-        (root / path).write_text(changed, encoding="utf-8", newline="\n")
-
-    return step
-
-
-def add(path: str, text: str) -> Step:
-    """A line more at the end of a file."""
-    return lambda root: write(path, (root / path).read_text(encoding="utf-8") + text)(root)
-
-
-def delete(path: str) -> Step:
-    return lambda root: shutil.rmtree(root / path) if (root / path).is_dir() else (root / path).unlink()
-
-
-def move(path: str, target: str) -> Step:
-    return lambda root: (root / path).rename(root / target)
 
 
 def sit(handle: str, day: str = "2026-05-20", first: str = "") -> Step:
@@ -97,14 +51,6 @@ def steal_agreement(root: Path) -> None:
     assert archive.charter
     act = build_link_act(archive.charter.chain[-1]).model_copy(update={"sha256": "0" * 64})
     overlay._write_statement(root, archive, "boris", "2026-05-20", (act,))
-
-
-def join(*steps: Step) -> Step:
-    def step(root: Path) -> None:
-        for one in steps:
-            one(root)
-
-    return step
 
 
 def judge(root: Path, before: Step, change: Step, as_of: str = overlay.AS_OF) -> set[tuple[str, str]]:
@@ -129,7 +75,12 @@ WITHDRAW = join(
     sit("amina", "2026-05-02"),
     sit("boris", "2026-05-02"),
 )
-TWO_PEOPLE = join(add(POLICY, "people_per_side: 2\n"), seal())
+WILMA = EVE.replace("eve", "wilma").replace("east", "west")
+ALL = ("amina", "wilma", "boris", "eve")
+AT_ONCE = join(add(POLICY, "notice_days: 0\n"), seal("amina", "boris", day="2026-04-01"))
+TWO_PEOPLE = join(
+    add(PEOPLE, EVE + WILMA), add(POLICY, "notice_days: 0\npeople_per_side: 2\n"), seal(*ALL, day="2026-04-01")
+)
 
 # What the attack is called, what stood before, what the change does, and where it is refused.
 ATTACKS: dict[str, tuple[Step, Step, str, str]] = {
@@ -199,8 +150,8 @@ ATTACKS: dict[str, tuple[Step, Step, str, str]] = {
     ),
     "agreed bytes are deleted": (NOTHING, lambda root: delete(f"agreed/{find_kept(root)}")(root), "AP056", "agreed/"),
     "a term is ended before what was agreed in it": (
-        NOTHING,
-        join(edit(PEOPLE, "until: 2027-12-31", "until: 2026-02-28"), seal("boris")),
+        join(add(PEOPLE, EVE), seal("boris", day="2026-04-01")),
+        join(edit(PEOPLE, r"(boris:\n.*\n.*\n.*until: )2027-12-31", r"\g<1>2026-02-28"), seal("eve")),
         "AP057",
         f"{SONG}/entry.yml",
     ),
@@ -208,7 +159,7 @@ ATTACKS: dict[str, tuple[Step, Step, str, str]] = {
         NOTHING,
         join(
             edit(SIDES, "  west:\n", "  west:\n    status: paused\n    status_since: 2026-02-15\n"),
-            seal("boris"),
+            seal("amina"),
         ),
         "AP057",
         f"{SONG}/entry.yml",
@@ -216,35 +167,35 @@ ATTACKS: dict[str, tuple[Step, Step, str, str]] = {
     "rules that nothing old can meet": (
         NOTHING,
         join(edit(POLICY, "standard", "strict"), seal("amina", "boris")),
-        "AP057",
-        f"{SONG}/entry.yml",
+        "AP059",
+        "charter/chain/2.yml",
     ),
     "a number is lowered in the change that uses it": (
         TWO_PEOPLE,
         join(
             edit(POLICY, "people_per_side: 2", "people_per_side: 1"),
-            seal("amina", "boris"),
+            seal(*ALL),
             add(TEXT, "और एक पंक्ति।\n"),
             sit("amina"),
             sit("boris"),
         ),
         "AP058",
-        "statements/boris/7.yml",
+        "statements/boris/8.yml",
     ),
     "a policy line is taken away in the change that uses it": (
         TWO_PEOPLE,
         join(
             edit(POLICY, "people_per_side: 2\n", ""),
-            seal("amina", "boris"),
+            seal(*ALL),
             add(TEXT, "और एक पंक्ति।\n"),
             sit("amina"),
             sit("boris"),
         ),
         "AP058",
-        "statements/boris/7.yml",
+        "statements/boris/8.yml",
     ),
     "nobody has to see it any more": (
-        NOTHING,
+        AT_ONCE,
         join(
             add(POLICY, "seen_by_others: false\n"),
             seal("amina", "boris"),
@@ -252,13 +203,20 @@ ATTACKS: dict[str, tuple[Step, Step, str, str]] = {
             sit("boris", first="narrative.east.hi"),
         ),
         "AP058",
-        "statements/boris/7.yml",
+        "statements/boris/8.yml",
     ),
-    "a steward for the other side, named and used at once": (
+    "a steward for the other side, named by us": (NOTHING, join(add(PEOPLE, EVE), seal("amina")), "AP059", "charter/"),
+    "a key for the other side's steward, named by us": (
+        NOTHING,
+        join(edit(PEOPLE, "since: 2025-01-01, until: 2026-02-28", "since: 2025-01-01"), seal("amina")),
+        "AP059",
+        "charter/",
+    ),
+    "a steward named and used at once": (
         NOTHING,
         join(
             add(PEOPLE, EVE),
-            seal("amina"),
+            seal("boris"),
             add(TEXT, "और एक पंक्ति।\n"),
             sit("amina"),
             sit("eve"),
@@ -383,9 +341,16 @@ LAWFUL: dict[str, tuple[Step, Step]] = {
     "an agreed change": (NOTHING, join(add(TEXT, "और एक पंक्ति।\n"), sit("amina"), sit("boris"))),
     "a withdrawal by all": (NOTHING, WITHDRAW),
     "a change of the rules by all": (NOTHING, join(add(POLICY, "review_months: 12\n"), seal("amina", "boris"))),
-    "a new steward, by all": (NOTHING, join(add(PEOPLE, EVE), seal("amina", "boris"))),
+    "a new steward, by the side": (NOTHING, join(add(PEOPLE, EVE), seal("boris"))),
+    "a key suspended by anybody of the side": (
+        TWO_PEOPLE,
+        join(
+            edit(PEOPLE, "(id: desk, key: [^,]*KDm[^,]*, since: 2026-01-01)", r"\1, revoked: {on: 2026-05-20}"),
+            seal("eve"),
+        ),
+    ),
     "a number is lowered by all, and used later": (
-        join(TWO_PEOPLE, edit(POLICY, "people_per_side: 2", "people_per_side: 1"), seal("amina", "boris")),
+        join(TWO_PEOPLE, edit(POLICY, "people_per_side: 2", "people_per_side: 1"), seal(*ALL)),
         join(add(TEXT, "और एक पंक्ति।\n"), sit("amina"), sit("boris")),
     ),
     "a dispute is closed": (write(DISPUTE, OPEN), write(DISPUTE, CLOSED)),

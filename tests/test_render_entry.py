@@ -142,7 +142,7 @@ def test_a_review_is_overdue_on_the_day_after_it_was_due(root: Path, day: str, i
     assert review is not None
     assert (review.due, review.is_overdue) == ("2027-05-20", is_overdue)
     head = print_page(root, f"hy/entries/{SONG}/", day)
-    assert ('<p class="state">Վերջին ստուգումը' in head) is is_overdue
+    assert ('<p class="state"><span>Վերջին ստուգումը' in head) is is_overdue
 
 
 def test_a_review_that_lies_ahead_is_none(root: Path) -> None:

@@ -40,7 +40,10 @@ def address(project: Path) -> Iterator[str]:
             yield find_address(server)
         finally:
             server.send_signal(signal.SIGINT)
-            assert "Traceback" not in (server.communicate(timeout=30)[1] or "")
+            try:
+                assert "Traceback" not in (server.communicate(timeout=30)[1] or "")
+            finally:
+                server.kill()  # where interrupts are ignored it would be waited for without end
 
 
 def find_address(server: subprocess.Popen[str]) -> str:

@@ -47,8 +47,13 @@ class _Before:
 
 def write_seal(archive: Path, day: str) -> str:
     """The first link of the chain over the charter as it lies there; returns the genesis."""
-    charter = archive / "charter"
-    digests = (f"  {name}: {digest_bytes((charter / name).read_bytes())}\n" for name in CHARTER_FILES)
+    charter, store = archive / "charter", archive / "agreed"
+    store.mkdir(exist_ok=True)
+    digests = []
+    for name in CHARTER_FILES:
+        kept = (charter / name).read_bytes()
+        (store / digest_bytes(kept)).write_bytes(kept)
+        digests.append(f"  {name}: {digest_bytes(kept)}\n")
     raw = f"format: concord-chain/1\nn: 1\nprev: null\nin_force_from: {day}\nfiles:\n{''.join(digests)}".encode()
     (charter / "chain").mkdir(exist_ok=True)
     (charter / "chain/1.yml").write_bytes(raw)
@@ -59,7 +64,6 @@ def write_sittings(archive: Path, genesis: str, stewards: Sequence[Steward], wor
     """Every steward says to every part what the steward's side says of it; the store keeps the words."""
     acts: dict[str, list[Act]] = {steward.handle: [] for steward in stewards}
     store = archive / "agreed"
-    store.mkdir(exist_ok=True)
     for item in words:
         sha256 = digest_bytes(item.raw)
         (store / sha256).write_bytes(item.raw)

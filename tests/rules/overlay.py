@@ -31,7 +31,7 @@ from concord.approve.agreement import assess_archive
 from concord.approve.amend import build_link_act
 from concord.approve.digest import digest_bytes
 from concord.approve.keep import write_agreed
-from concord.approve.seal import render_link
+from concord.approve.seal import keep_sealed, render_link
 from concord.approve.sitting import build_acts, find_last, find_waiting, render_statement
 from concord.approve.sshsig import NAMESPACE
 from concord.approve.store import AgreedStore
@@ -215,6 +215,7 @@ def seal(root: Path, day: str, *handles: str) -> None:
     """Adds a link to the charter's chain, to which some stewards agree."""
     charter = read_archive(root).charter
     assert charter
+    keep_sealed(charter, AgreedStore(root / "agreed"))
     name, text = render_link(charter, day)
     _write(root / "charter/chain" / name, text)
     for handle in handles:

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 
+from concord.approve.chain import Rules, find_rules
+from concord.approve.facts_view import FactsView
 from concord.approve.form import parse_facts
 from concord.approve.freshness import SmallChanges, find_small_changes
-from concord.approve.ledger import Given, Ledger, Refused, build_ledger, holds, is_acting
+from concord.approve.ledger import Given, Ledger, Refused, build_ledger, holds, is_acting, is_away
 from concord.approve.parts import PartBytes, build_parts, build_table_parts, name_files
 from concord.approve.policy import Policy, resolve_policy
 from concord.approve.revision import (
     AgreedWords,
     Candidates,
     CommonVoice,
-    FactsView,
     Judge,
     assess_attributed,
     assess_common_voice,
     find_candidates,
 )
+from concord.approve.standing import LATEST, find_spoken, find_standing
 from concord.approve.store import AgreedStore, StoreError
 from concord.approve.verdict import Panel, Verdict, assess_part, find_outdated
 from concord.model.archive import Archive, Charter, Entry, Table
 from concord.model.charter import PublishWhen, RoleName
 from concord.model.entry import find_access
-from concord.model.part import Part, parse_part
+from concord.model.part import Part, PartKind, parse_part
 from concord.model.record import Status
 
 
@@ -79,6 +81,8 @@ class Agreement:
     policy: Policy | None
     as_of: str
     refused: tuple[Refused, ...]
+    rules: Rules = field(default_factory=lambda: Rules(None))
+    """What all sides agreed about the archive, as in force on that day; and how later changes of it stand."""
 
     @property
     def subjects(self) -> tuple[EntryAgreement, ...]:
@@ -99,17 +103,22 @@ class Known:
 _TABLES = ("glossary", "names", "places")
 
 
-def assess_archive(archive: Archive, store: AgreedStore, as_of: str, known: Known | None = None) -> Agreement:
+def assess_archive(
+    archive: Archive, store: AgreedStore, as_of: str, known: Known | None = None, charter: Charter | None = None
+) -> Agreement:
     """Judges every entry. Without a readable charter nothing is agreed and nothing is shown.
 
-    With `known` given there are no folders: whatever statements name is judged.
+    It is judged by the rules in force on that day, unless others are given. With `known` there are no folders:
+    whatever statements name is judged.
     """
-    if archive.charter is None:
+    rules = Rules(charter) if charter else find_rules(archive, as_of)
+    charter = rules.charter
+    if charter is None:
         return Agreement({}, {}, None, as_of, ())
-    policy = resolve_policy(archive.charter.policy.value)
-    ledger = build_ledger(archive, policy, as_of)
+    policy = resolve_policy(charter.policy.value)
+    ledger = build_ledger(replace(archive, charter=charter), policy, as_of)
     subjects = ledger.by_subject()
-    judges = _Judges(archive.charter, policy, ledger, store, as_of, known.facts if known else {})
+    judges = _Judges(charter, policy, ledger, store, as_of, known.facts if known else {})
     if known is not None:
         found = {
             about: judges.assess_named(about, names, known.authors.get(about, {}))
@@ -118,7 +127,7 @@ def assess_archive(archive: Archive, store: AgreedStore, as_of: str, known: Know
         }
         named = {judged.id: judged for about, judged in found.items() if about not in _TABLES}
         shared = {about: judged for about, judged in found.items() if about in _TABLES}
-        return Agreement(named, shared, policy, as_of, ledger.refused)
+        return Agreement(named, shared, policy, as_of, ledger.refused, rules)
     entries = {
         entry.id: judges.assess_entry(entry, subjects.get(entry.subject, ()))
         for _, entry in sorted(archive.entries.items())
@@ -127,7 +136,7 @@ def assess_archive(archive: Archive, store: AgreedStore, as_of: str, known: Know
         subject: judges.assess_table(table, subjects.get(subject, ()))
         for subject, table in sorted(archive.tables.items())
     }
-    return Agreement(entries, tables, policy, as_of, ledger.refused)
+    return Agreement(entries, tables, policy, as_of, ledger.refused, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,25 +197,32 @@ class _Judges:
         acts = {name: self.ledger.of(subject.about, name) for name in acted_on}
         on_these = _group(acts)
         candidates = find_candidates(acts)
+        spoken = {name: find_spoken(given) for name, given in acts.items()}
 
         @cache
-        def judge(part: Part, sha256: str, owners: tuple[str, ...]) -> Verdict:
-            panel = Panel(owners, self._count_stewards, authors)
-            return assess_part(part, sha256, on_these.get((part.name, sha256), ()), panel, self.policy, self.as_of)
+        def judge_as(part: Part, sha256: str, owners: tuple[str, ...], at: int, *, is_stub: bool) -> Verdict:
+            says_less = is_stub and part.kind in (PartKind.FACTS, PartKind.WORDS)
+            panel = Panel(owners, self._count_stewards, authors, self._is_away, says_less)
+            standing = find_standing(on_these.get((part.name, sha256), ()), spoken.get(part.name, {}), at)
+            return assess_part(part, sha256, standing, panel, self.policy, self.as_of)
 
+        judge, judge_stub = partial(judge_as, is_stub=False), partial(judge_as, is_stub=True)
         common = assess_common_voice(
             candidates,
             judge,
             view_facts,
             self._find_required(),
             frozenset(self.charter.archive.value.languages),
+            judge_stub,
         )
         attributed = assess_attributed(candidates, judge, common.owned_by) if common.rev else {}
         agreed = {**common.words, **attributed}
         owners = subject.owners or self._owners_of_proposed(proposed, common)
+        view = _view_proposed(proposed)
+        judge_tree = judge_stub if view and view.says_less_than(common.owned_by) else judge
         names = sorted({*proposed, *candidates})
         parts = {
-            name: _build_status(part, proposed.get(name), agreed.get(name), judge, owners, acts.get(name, ()))
+            name: _build_status(part, proposed.get(name), agreed.get(name), judge_tree, owners, acts.get(name, ()))
             for name in names
             if (part := parse_part(name))
         }
@@ -240,6 +256,11 @@ class _Judges:
         people = self.charter.people.value.people.values()
         return sum(person.side == side and holds(person, RoleName.STEWARD, day) for person in people)
 
+    def _is_away(self, side: str, since: str) -> bool:
+        """Whether a side had paused or left on any day from one to the day of judging."""
+        known = self.charter.sides.value.sides.get(side)
+        return known is not None and is_away(known, since, self.as_of)
+
     def _view_facts(self, sha256: str, proposed: Mapping[str, PartBytes]) -> FactsView | None:
         facts = proposed.get("facts")
         try:
@@ -249,8 +270,7 @@ class _Judges:
         return _view_canonical(raw) if raw else None
 
     def _owners_of_proposed(self, proposed: Mapping[str, PartBytes], common: CommonVoice) -> tuple[str, ...]:
-        facts = proposed.get("facts")
-        view = _view_canonical(facts.raw) if facts and facts.raw else None
+        view = _view_proposed(proposed)
         return tuple(sorted({*(view.owned_by if view else ()), *common.owned_by}))
 
 
@@ -259,9 +279,15 @@ def _view_canonical(raw: bytes) -> FactsView | None:
     facts = parse_facts(raw)
     if facts is None:
         return None
-    is_short = bool(facts.get("stub") or facts.get("tombstone")) or find_access(facts).is_hidden
+    is_short = "stub" in facts or "tombstone" in facts or find_access(facts).is_hidden
     has_ground = facts.get("contested") == "true" and not facts.get("open_questions")
-    return FactsView(tuple(facts["owned_by"]), is_short, has_ground, name_files(facts))
+    return FactsView(tuple(facts["owned_by"]), is_short, has_ground, name_files(facts), "stub" in facts)
+
+
+def _view_proposed(proposed: Mapping[str, PartBytes]) -> FactsView | None:
+    """The facts as they stand in the tree."""
+    facts = proposed.get("facts")
+    return _view_canonical(facts.raw) if facts and facts.raw else None
 
 
 def _find_authors(entry: Entry) -> dict[str, frozenset[str]]:
@@ -301,5 +327,6 @@ def _build_status(
 ) -> PartStatus:
     if proposed is None:
         return PartStatus(part, None, None, agreed)
-    verdict = replace(judge(part, proposed.sha256, owners), outdated=find_outdated(acts, proposed.sha256))
+    at = agreed.rev if agreed and agreed.sha256 == proposed.sha256 else LATEST
+    verdict = replace(judge(part, proposed.sha256, owners, at), outdated=find_outdated(acts, proposed.sha256))
     return PartStatus(part, proposed, verdict, agreed)

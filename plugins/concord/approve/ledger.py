@@ -151,7 +151,9 @@ def _find_reason(charter: Charter, policy: Policy, statement: Statement, act: Ac
         return "approval-person-unknown"
     if holds(person, RoleName.FACILITATOR, day) or person.side is None:
         return "approval-by-no-side"
-    if not holds(person, RoleName.STEWARD, day):
+    # A redaction is agreed to by those to whom people in danger turn.
+    office = RoleName.SAFETY if act.about.startswith("redactions/") else RoleName.STEWARD
+    if not holds(person, office, day):
         return "approval-out-of-office"
     side = charter.sides.value.sides.get(person.side)
     if side is None or not is_acting(side, day):
@@ -173,7 +175,14 @@ def holds(person: Person, role: RoleName, day: str) -> bool:
 
 def is_acting(side: Side, day: str) -> bool:
     """Whether a side acts on a day: what it agreed to before it paused or left stays agreed (F01)."""
-    return side.status is SideStatus.ACTIVE or (side.status_since is not None and day < side.status_since)
+    return not is_away(side, day, day)
+
+
+def is_away(side: Side, since: str, until: str) -> bool:
+    """Whether a side had paused or left on any day from one to another, both included."""
+    if side.status is not SideStatus.ACTIVE and (side.status_since is None or side.status_since <= until):
+        return True
+    return any(pause.since <= until and since <= pause.until for pause in side.pauses)
 
 
 def _fits(part: Part, act: ActName, side: str) -> bool:

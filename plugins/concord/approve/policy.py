@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-from concord.model.charter import Approvals, AuthorMayAgree, PolicyFile, Preset, PublishWhen
+from concord.model.charter import Approvals, AuthorMayAgree, PolicyFile, Preset, PublicActor, PublishWhen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Policy:
     rights_years: int = 60
     stale_translations: Literal["show", "refuse"] = "show"
     approvals: Approvals = Approvals.RECORDED
+    notice_days: int = 30
+    public_actor: PublicActor = PublicActor.HANDLE
 
 
 # The fewest people a side needs: light 1, standard 1 (2 for its own authors' words), strict 2.
@@ -41,6 +43,7 @@ PRESETS = MappingProxyType(
             readers_required=False,
             publish_when=PublishWhen.ANY_LANGUAGE,
             review_months=12,
+            notice_days=0,
         ),
         Preset.STANDARD: Policy(
             preset=Preset.STANDARD,

@@ -9,16 +9,18 @@ What is kept true (architecture.md 5):
    where two changes name one revision. Facts that fewer than two sides own are nobody's common voice.
 4. Only languages of the charter count: words in another have no edition to stand in.
 5. An attributed part is shown at its own highest revision that is met.
+6. A neutral stub does not wait for an owner that is away, if two others and all that are there agree to it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from concord.approve.facts_view import FactsView
 from concord.approve.ledger import Given
 from concord.approve.verdict import Verdict, find_met_day
 from concord.model.part import Part, PartKind, Voice, parse_part
@@ -44,24 +46,9 @@ class AgreedWords:
         return self.verdict.date
 
 
-@dataclass(frozen=True, slots=True)
-class FactsView:
-    """What the judging of an entry needs to know of its facts."""
-
-    owned_by: tuple[str, ...]
-    is_short: bool
-    """A stub, a tombstone, something closed: there is no text to wait for."""
-    needs_ground: bool
-    """Contested, and not yet content with naming what is open."""
-    files: frozenset[str]
-    """Parts that the facts name: pictures, works in all their versions."""
-
-
-# What one side owns alone has a place in its own account.
-FEWEST_OWNERS = 2
-
-# Judges (part, digest) under a set of owners.
-Judge = Callable[[Part, str, tuple[str, ...]], Verdict]
+FEWEST_OWNERS = 2  # what one side owns alone has a place in its own account
+# Judges (part, digest) under a set of owners, as standing at a revision.
+Judge = Callable[[Part, str, tuple[str, ...], int], Verdict]
 Candidates = Mapping[str, Mapping[int, frozenset[str]]]
 
 
@@ -92,6 +79,7 @@ def assess_common_voice(
     view_facts: Callable[[str], FactsView | None],
     required: frozenset[str],
     spoken: frozenset[str],
+    judge_stub: Judge | None = None,
 ) -> CommonVoice:
     """Walks the revisions upwards, so that each is judged by its own owners and by those agreed before it.
 
@@ -99,7 +87,9 @@ def assess_common_voice(
     required (policy `any_language`) one complete language is enough.
     """
     courses = [_Course(part, candidates[part.name], tuple(candidates[part.name])) for part in _find_common(candidates)]
-    walk = _Walk({course.part.name: course for course in courses}, judge, view_facts, required, spoken)
+    by_name = {course.part.name: course for course in courses}
+    stubs = _Walk(by_name, judge_stub or judge, view_facts, required, spoken)
+    walk = _Walk(by_name, judge, view_facts, required, spoken, stubs)
     agreed = CommonVoice(0, (), {}, frozenset())
     for rev in sorted({rev for course in courses for rev in course.order}):
         agreed = walk.assess(rev, agreed)
@@ -137,6 +127,8 @@ class _Walk:
     view_facts: Callable[[str], FactsView | None]
     required: frozenset[str]
     spoken: frozenset[str]
+    stubs: _Walk | None = None
+    """The same walk for facts of neutral stubs."""
     _found: dict[tuple[str, int, tuple[str, ...], bool, bool], Words | None] = field(default_factory=dict)
 
     def assess(self, rev: int, agreed: CommonVoice) -> CommonVoice:
@@ -152,26 +144,30 @@ class _Walk:
     def _find_facts(self, rev: int, before: tuple[str, ...]) -> list[tuple[str, FactsView]]:
         """The facts that may stand at a revision, by the day on which they were agreed."""
         found: list[tuple[str, str, FactsView]] = []
-        for sha256 in self.common["facts"].find_latest(rev)[1] if "facts" in self.common else ():
+        at, digests = self.common["facts"].find_latest(rev) if "facts" in self.common else (0, [])
+        for sha256 in digests:
             facts = self.view_facts(sha256)
             if facts is None or len(set(facts.owned_by)) < FEWEST_OWNERS:
                 continue
-            verdict = self.judge(_FACTS, sha256, _join(facts.owned_by, before))
+            judge = self.stubs.judge if self.stubs and facts.says_less_than(before) else self.judge
+            verdict = judge(_FACTS, sha256, _join(facts.owned_by, before), at)
             if verdict.is_met:
                 found.append((find_met_day(verdict), sha256, facts))
         return [(sha256, facts) for _, sha256, facts in sorted(found, key=lambda one: one[:2])]
 
     def _assess_facts(self, rev: int, sha256: str, facts: FactsView, before: tuple[str, ...]) -> CommonVoice | None:
         """The common voice around some facts, or None while it is not whole."""
-        owners = _join(facts.owned_by, before)
-        verdict = self.judge(_FACTS, sha256, owners)
+        if self.stubs and facts.says_less_than(before):
+            return self.stubs._assess_facts(rev, sha256, facts, before)  # noqa: SLF001 - another of its own kind
+        owners, at = _join(facts.owned_by, before), self.common["facts"].find_latest(rev)[0]
+        verdict = self.judge(_FACTS, sha256, owners, at)
         if not verdict.is_met or not all(self._find_met(name, rev, owners) for name in facts.files):
             return None
         by_language = self._find_languages(facts, rev, owners)
         if not by_language or not self.required <= by_language.keys():
             return None
         words = self._find_words(None, rev, owners)
-        words["facts"] = AgreedWords(_FACTS, sha256, self.common["facts"].find_latest(rev)[0], verdict)
+        words["facts"] = AgreedWords(_FACTS, sha256, at, verdict)
         for found in by_language.values():
             words |= found
         return CommonVoice(rev, facts.owned_by, words, frozenset(by_language))
@@ -242,7 +238,7 @@ def _join(owners: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
 
 def _find_met(part: Part, at: int, digests: Iterable[str], judge: Judge, owners: tuple[str, ...]) -> AgreedWords | None:
     """The one of some digests acted on at one revision that is met."""
-    judged = (AgreedWords(part, sha256, at, judge(part, sha256, owners)) for sha256 in digests)
+    judged = (AgreedWords(part, sha256, at, judge(part, sha256, owners, at)) for sha256 in digests)
     # Two texts met at one revision is a conflict that check reports; the later one stands, on every machine alike.
     return max((one for one in judged if one.verdict.is_met), key=lambda one: (one.date, one.sha256), default=None)
 
@@ -267,18 +263,31 @@ def _find_common(candidates: Candidates) -> list[Part]:
     return [part for part in parts if part and part.voice is not Voice.ATTRIBUTED]
 
 
-def find_next_revision(candidates: Candidates, proposed: Mapping[str, str]) -> int:
+def find_next_revision(candidates: Candidates, proposed: Mapping[str, str], agreed: int = 0) -> int:
     """The revision at which the common words of the tree would be acted on.
 
-    The current one as long as nobody has acted on other words of a part at it; else the next.
+    The current one as long as nobody has acted on other words of a part at it; else the next. One that stands whole,
+    `agreed`, is left alone: a single act on new words at it would take it back.
     """
     common = {part.name: candidates[part.name] for part in _find_common(candidates)}
     current = max((rev for revisions in common.values() for rev in revisions), default=1)
+    if current == agreed:
+        latest = {name: revisions[max(revisions)] for name, revisions in common.items()}
+        is_new = (sha256 not in latest.get(part.name, ()) for part, sha256 in _iter_common(proposed))
+        return current + any(is_new)
     for name, revisions in common.items():
         acted = revisions.get(current)
         if acted and name in proposed and proposed[name] not in acted:
             return current + 1
     return current
+
+
+def _iter_common(proposed: Mapping[str, str]) -> Iterator[tuple[Part, str]]:
+    """Parts of the common voice and of works in the tree, with their digests."""
+    for name, sha256 in proposed.items():
+        part = parse_part(name)
+        if part and part.voice is not Voice.ATTRIBUTED:
+            yield part, sha256
 
 
 def find_next_own_revision(revisions: Mapping[int, frozenset[str]], sha256: str) -> int:

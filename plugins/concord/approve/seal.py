@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concord.approve.digest import digest_bytes
+from concord.approve.store import AgreedStore
 from concord.model.archive import Charter
 
 CHARTER_FILES = ("archive.yml", "people.yml", "policy.yml", "sides.yml")
@@ -12,6 +13,12 @@ def find_unsealed(charter: Charter) -> tuple[str, ...]:
     """Charter files whose bytes are not those the last link names; all of them before the founding."""
     sealed = {str(name): sha256 for name, sha256 in charter.chain[-1].value.files.items()} if charter.chain else {}
     return tuple(name for name in CHARTER_FILES if charter.digests.get(name) != sealed.get(name))
+
+
+def keep_sealed(charter: Charter, store: AgreedStore) -> None:
+    """Keeps the bytes that a link is about to name: later rules are judged by these."""
+    for file in (charter.archive, charter.people, charter.policy, charter.sides):
+        store.write(file.document.raw)
 
 
 def render_link(charter: Charter, day: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ Days and revocations are in the statement and its chain; `validity` judges them 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,11 +45,18 @@ class Signers:
     keys: Mapping[str, frozenset[str]]
 
 
-def build_signers(charter: Charter) -> Signers:
-    """The signers of a charter."""
-    people = charter.people.value.people
-    keys = {handle: frozenset(key.key for key in person.keys) for handle, person in people.items()}
-    return Signers(resolve_policy(charter.policy.value).approvals is Approvals.SIGNED, keys)
+def build_signers(charter: Charter, sealed: Iterable[Charter | None] = ()) -> Signers:
+    """The signers of a charter, and of all that was ever sealed: a change that nobody agreed to makes none unread.
+
+    Which of these rules are in force is judged by the chain, when statements have been read.
+    """
+    charters = (charter, *(one for one in sealed if one))
+    keys: dict[str, frozenset[str]] = {}
+    for one in charters:
+        for handle, person in one.people.value.people.items():
+            keys[handle] = keys.get(handle, frozenset()) | {key.key for key in person.keys}
+    is_required = all(resolve_policy(one.policy.value).approvals is Approvals.SIGNED for one in charters)
+    return Signers(is_required, keys)
 
 
 def find_signer(signers: Signers, handle: str, raw: bytes, armour: bytes | None) -> str | None:

@@ -14,9 +14,9 @@ class KeygenError(Exception):
     """`ssh-keygen` is not there, or ended without a result; what it said stands on the terminal already."""
 
 
-def sign_bytes(raw: bytes, key: Path) -> bytes:
+def sign_bytes(raw: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
     """The armoured signature of exactly these bytes. `key` may be a public half whose private half an agent holds."""
-    command = [_PROGRAM, "-q", "-Y", "sign", "-f", str(key), "-n", NAMESPACE]
+    command = [_PROGRAM, "-q", "-Y", "sign", "-f", str(key), "-n", namespace]
     try:
         # Prompts and the request to touch a hardware key go to the terminal, so that they are seen.
         done = subprocess.run(command, input=raw, stdout=subprocess.PIPE, check=False)  # noqa: S603 - fixed words, no shell

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
 from concord.approve.digest import digest_bytes
-from concord.approve.ledger import can_read, holds
+from concord.approve.ledger import can_read, holds, is_acting
 from concord.approve.revision import find_next_own_revision, find_next_revision
 from concord.model.archive import Archive, Charter, Statement
 from concord.model.charter import Person, RoleName
@@ -57,21 +57,25 @@ def find_steward(charter: Charter, handle: str, day: str) -> Person:
 
 def find_waiting(archive: Archive, agreement: Agreement, handle: str, day: str) -> tuple[Waiting, ...]:
     """Every part on which this steward has not yet spoken and whose side is still asked or may still add its word."""
-    if archive.charter is None:
+    charter = agreement.rules.charter
+    if archive.charter is None or charter is None:
         return ()
-    person = find_steward(archive.charter, handle, day)
+    person = find_steward(charter, handle, day)
+    side = charter.sides.value.sides.get(person.side or "")
+    if side and not is_acting(side, day):
+        raise SittingError("approval-side-inactive", handle)
     found = (
         waiting
         for entry in agreement.subjects
         if not entry.is_draft
-        for waiting in _find_in_entry(archive.charter, entry, person, handle, day)
+        for waiting in _find_in_entry(charter, entry, person, handle, day)
     )
     return tuple(found)
 
 
 def _find_in_entry(charter: Charter, entry: EntryAgreement, person: Person, handle: str, day: str) -> Iterator[Waiting]:
     proposed = {name: status.proposed.sha256 for name, status in entry.parts.items() if status.proposed}
-    common_rev = find_next_revision(entry.candidates, proposed)
+    common_rev = find_next_revision(entry.candidates, proposed, entry.rev)
     for name, status in entry.parts.items():
         if status.proposed is None or status.verdict is None or person.side is None:
             continue

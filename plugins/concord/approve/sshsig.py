@@ -17,6 +17,8 @@ from concord.approve.sshwire import FORM, KIND, LENGTH, LINE, SignatureFault, Wi
 
 # What these signatures are for, and nothing else: one of git, of a file or of another tool says nothing here.
 NAMESPACE: Final = "approval@concord"
+# Who signs a release has built and compared a whole site, which is more than an approval and never taken for one.
+RELEASE_NAMESPACE: Final = "release@concord"
 # An RSA key of 8192 bits makes a file of 3 KB.
 MAX_BYTES: Final = 8 * 1024
 _MAGIC: Final = b"SSHSIG"

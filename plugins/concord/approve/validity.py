@@ -15,11 +15,11 @@ def find_key_fault(charter: Charter, statement: Statement, chain: Iterable[State
     if person is None or key is None:
         return "signature-key-unknown"
     day = statement.file.value.date
-    if not _is_in_time(key, day):
+    if not is_key_in_time(key, day):
         return "signature-untimely"
     if key.revoked and statement.seq > find_last_good(key, chain):
         return "signature-key-revoked"
-    if key.recovery and _has_other(person, day):
+    if key.recovery and has_other_key(person, day):
         return "signature-by-recovery-key"
     return None
 
@@ -30,11 +30,12 @@ def find_last_good(key: Key, chain: Iterable[Statement]) -> int:
     return next((statement.seq for statement in chain if statement.sha256 == good), 0)
 
 
-def _is_in_time(key: Key, day: str) -> bool:
+def is_key_in_time(key: Key, day: str) -> bool:
+    """Whether a day is one of a key's; both ends belong to them."""
     return key.since <= day and (key.until is None or day <= key.until)
 
 
-def _has_other(person: Person, day: str) -> bool:
+def has_other_key(person: Person, day: str) -> bool:
     """Whether another key of the person, no recovery key, is in force on a day."""
     others = (key for key in person.keys if not key.recovery)
-    return any(_is_in_time(key, day) and (key.revoked is None or day < key.revoked.on) for key in others)
+    return any(is_key_in_time(key, day) and (key.revoked is None or day < key.revoked.on) for key in others)

@@ -30,7 +30,7 @@ class Verdict:
 
     `missing` holds what is still lacking, with the number of people; `lapsed` names sides whose `seen` was
     not given in time and counts as notified; `outdated` are acts on other words of the same part;
-    `not_counted` are authors' own acts that policy leaves out.
+    `not_counted` are authors' own acts that policy leaves out; `away` names sides that are not waited for.
     """
 
     part: Part
@@ -41,6 +41,8 @@ class Verdict:
     lapsed: tuple[str, ...] = ()
     outdated: tuple[Given, ...] = ()
     not_counted: tuple[Given, ...] = ()
+    away: tuple[str, ...] = ()
+    """Sides that had paused or left, in whose absence less may be said: see `_find_away`."""
 
     @property
     def is_met(self) -> bool:
@@ -53,6 +55,10 @@ class Verdict:
         return max((act.date for act in self.given), default="")
 
 
+def _nobody_is_away(_side: str, _since: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """Who decides on an entry: its owning sides, how many stewards a side had on a day, and each part's authors."""
@@ -60,6 +66,14 @@ class Panel:
     sides: tuple[str, ...]
     count_stewards: Callable[[str, str], int]
     authors: dict[str, frozenset[str]]
+    is_away: Callable[[str, str], bool] = _nobody_is_away
+    """Whether a side had paused or left on any day from one until now. Once true it stays so: no return undoes it."""
+    says_less: bool = False
+    """The words belong to a neutral stub: nothing new is said, so that sides which are away need not be waited for."""
+
+
+# One side alone decides nothing.
+FEWEST_VOICES = 2
 
 
 def assess_part(part: Part, sha256: str, acts: Iterable[Given], panel: Panel, policy: Policy, as_of: str) -> Verdict:
@@ -69,14 +83,17 @@ def assess_part(part: Part, sha256: str, acts: Iterable[Given], panel: Panel, po
     needed = find_needs(part, panel.sides, policy)
     open_needs = [left for need in needed if (left := _still_missing(need, counted))]
     lapsed = _find_lapsed(needed, open_needs, counted, policy, as_of)
+    lapsed += tuple(side for side in _find_unseen_away(needed, open_needs, counted, panel) if side not in lapsed)
+    away = _find_away(needed, open_needs, counted, panel)
     return Verdict(
         part=part,
         sha256=sha256,
         needed=needed,
         given=counted,
-        missing=tuple(need for need in open_needs if need.side not in lapsed or need.act is not ActName.SEEN),
+        missing=tuple(need for need in open_needs if need.side not in (lapsed if need.act is ActName.SEEN else away)),
         lapsed=lapsed,
         not_counted=left_out,
+        away=away,
     )
 
 
@@ -143,6 +160,34 @@ def _find_lapsed(
     return tuple(need.side for need in missing if need.act is ActName.SEEN)
 
 
+def _find_unseen_away(
+    needed: tuple[Need, ...], missing: list[Need], counted: tuple[Given, ...], panel: Panel
+) -> tuple[str, ...]:
+    """Sides that had paused or left when they would have looked at another side's narrative."""
+    owned = [need for need in needed if need.act is ActName.OWN]
+    if not owned or any(need.act is ActName.OWN for need in missing):
+        return ()
+    since = _find_owned_day(owned[0], counted)
+    return tuple(need.side for need in missing if need.act is ActName.SEEN and panel.is_away(need.side, since))
+
+
+def _find_away(
+    needed: tuple[Need, ...], missing: list[Need], counted: tuple[Given, ...], panel: Panel
+) -> tuple[str, ...]:
+    """Sides that are not waited for: away after two or more others, all that were there, had agreed to a stub (F01)."""
+    present = [need for need in needed if need not in _widen(needed, missing)]
+    if not panel.says_less or len(present) < FEWEST_VOICES:
+        return ()
+    since = max(_find_need_day(need, counted) for need in present)
+    return tuple(need.side for need in missing if need.act is ActName.AGREE and panel.is_away(need.side, since))
+
+
+def _widen(needed: tuple[Need, ...], missing: list[Need]) -> list[Need]:
+    """Needs as they were before some people had spoken."""
+    open_ = {(need.side, need.act) for need in missing}
+    return [need for need in needed if (need.side, need.act) in open_]
+
+
 def _find_owned_day(need: Need, counted: tuple[Given, ...]) -> str:
     """The day on which enough people of the side had said `own`; a later one does not start the days anew."""
     days = sorted({act.handle: act.date for act in sorted(counted, reverse=True) if act.act is ActName.OWN}.values())
@@ -151,7 +196,8 @@ def _find_owned_day(need: Need, counted: tuple[Given, ...]) -> str:
 
 def find_met_day(verdict: Verdict) -> str:
     """The day on which the last need was met; what is said again later does not move it."""
-    return max((_find_need_day(need, verdict.given) for need in verdict.needed), default="")
+    needed = (need for need in verdict.needed if need.side not in verdict.away)
+    return max((_find_need_day(need, verdict.given) for need in needed), default="")
 
 
 def _find_need_day(need: Need, given: tuple[Given, ...]) -> str:

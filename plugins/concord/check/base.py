@@ -33,7 +33,7 @@ class Base:
     @property
     def founded(self) -> Charter | None:
         """What all sides had agreed to, if the founding was sealed; until then nothing of it binds anybody."""
-        charter = self.archive.charter
+        charter = self.agreement.rules.charter
         return charter if charter and charter.genesis else None
 
     @cached_property
@@ -60,6 +60,12 @@ class Base:
     def named(self) -> frozenset[str]:
         """Digests that somebody approved."""
         return frozenset(act.sha256 for statement in self.archive.statements for act in statement.file.value.acts)
+
+    @cached_property
+    def kept(self) -> frozenset[str]:
+        """Digests whose bytes stay: what somebody approved, and what links of the chain sealed."""
+        charter = self.archive.charter
+        return self.named | (charter.named if charter else frozenset())
 
     def is_new(self, given: Given) -> bool:
         """Whether an act is part of the change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from concord.approve.form import has_form
 from concord.approve.freshness import Outdated, find_outdated_translations
 from concord.approve.ledger import Refused
 from concord.approve.parts import PartBytes, build_parts
+from concord.approve.redactions import find_redacted
 from concord.approve.store import AgreedStore, StoreError
 from concord.check.base import Base
 from concord.check.forms import Form, find_form
@@ -65,9 +66,10 @@ class Context:
         charter = self.base.founded if self.base else None
         if charter is None or self.store is None or self.archive.charter is None:
             return self.agreement
-        if charter.digests == self.archive.charter.digests and charter.genesis == self.archive.charter.genesis:
+        now = self.agreement.rules.charter if self.agreement else self.archive.charter
+        if now and charter.digests == now.digests and charter.genesis == now.genesis:
             return self.agreement
-        return assess_archive(replace(self.archive, charter=charter), self.store, self.as_of)
+        return assess_archive(self.archive, self.store, self.as_of, charter=charter)
 
     @cached_property
     def entries(self) -> tuple[tuple[Entry, Sourced[EntryFile]], ...]:
@@ -211,11 +213,14 @@ class Context:
     def _iter_unkept(self) -> Iterator[tuple[str, str, StoreError]]:
         if self.agreement is None or self.store is None:
             return
+        redacted = find_redacted(self.archive, self.as_of)
         for entry in self.agreement.subjects:
             for part, sha256 in sorted(entry.published.items()):
                 try:
                     raw = self.store.read(sha256)
                 except StoreError as error:
+                    if entry.id in redacted and error.reason == "missing":
+                        continue
                     yield entry.id, part, error
                     continue
                 status = entry.parts[part]

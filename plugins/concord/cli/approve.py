@@ -109,7 +109,7 @@ def command(
 
 
 def _find_charter(loaded: Loaded, say: Say) -> Charter:
-    charter = loaded.archive.charter
+    charter = loaded.agreement.rules.charter
     if charter is None:
         raise click.ClickException(say("What all sides agreed cannot be read; run: concord check"))
     if charter.genesis is None:

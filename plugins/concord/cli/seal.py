@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from concord.approve.evidence import InTheWayError, write_evidence
-from concord.approve.seal import find_unsealed, render_link
+from concord.approve.seal import find_unsealed, keep_sealed, render_link
+from concord.approve.store import AgreedStore
 from concord.catalogues import load_catalogue
 from concord.cli.days import DAY, find_today
 from concord.cli.language import find_language
@@ -31,6 +32,7 @@ def command(archive: Path, day: str, lang: str | None) -> None:
     if not changed:
         click.echo(say("What all sides agreed is sealed already; nothing to do."))
         return
+    keep_sealed(charter, AgreedStore(archive / "agreed"))
     name, text = render_link(charter, day)
     try:
         target = write_evidence(archive, f"charter/chain/{name}", text)

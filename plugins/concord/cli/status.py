@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from concord.approve.ledger import holds
+from concord.approve.ledger import holds, is_acting
 from concord.catalogues import load_catalogue
+from concord.cli.amend import tell_link
 from concord.cli.days import DAY
 from concord.cli.language import find_language
 from concord.derive.order import order_entry_sides
@@ -35,7 +36,7 @@ def command(
     """
     say = load_catalogue(find_language(lang), archive.parent / "locales").gettext
     loaded = load(archive, as_of)
-    charter = loaded.archive.charter
+    charter = loaded.agreement.rules.charter
     if charter is None:
         raise click.ClickException(say("What all sides agreed cannot be read; run: concord check"))
     lines = [
@@ -44,21 +45,26 @@ def command(
         if not entries or line.entry in entries
     ]
     conditions = {
-        judged.id: find_conditions(loaded.archive, judged, loaded.as_of)
+        judged.id: find_conditions(loaded.archive, judged, loaded.store, loaded.as_of)
         for judged in loaded.agreement.subjects
         if not entries or judged.id in entries
     }
     if form == "json":
         click.echo(json.dumps(build_status_json(lines, conditions), ensure_ascii=False, indent=2))
         return
+    for verdict in loaded.agreement.rules.links:
+        if not verdict.is_in_force(loaded.as_of):
+            click.echo(tell_link(verdict, say))
     stewards = find_stewards(charter, loaded.as_of)
     click.echo(render_status(lines, conditions, say, all_parts=all_parts, stewards=stewards), nl=False)
 
 
 def find_stewards(charter: Charter, day: str) -> dict[str, tuple[Seat, ...]]:
-    """The stewards in office, by side."""
+    """The stewards in office, by side; a side that has paused or left is spoken for by nobody."""
+    sides = charter.sides.value.sides
     found: dict[str, tuple[Seat, ...]] = {}
     for handle, person in sorted(charter.people.value.people.items()):
-        if person.side and holds(person, RoleName.STEWARD, day):
+        is_there = person.side in sides and is_acting(sides[person.side], day)
+        if person.side and is_there and holds(person, RoleName.STEWARD, day):
             found[person.side] = (*found.get(person.side, ()), Seat(handle, person.reads))
     return found

@@ -18,6 +18,7 @@ from concord.verify.trust import TrustError, build_trust, is_frozen, read_trust,
 from concord.verify.words import Theme
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER_TO_BE = click.Path(path_type=Path, file_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
@@ -27,6 +28,9 @@ FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 @click.option("--trust", type=FILE, help="Remember here what was seen, and refuse to be shown less the next time.")
 @click.option("--max-age", type=click.IntRange(1), default=30, show_default=True, help="Days until a site seems stale.")
 @click.option("--mirror", is_flag=True, help="Compare two copies of a site instead of judging one.")
+@click.option(
+    "--memory", type=FOLDER_TO_BE, help="Remember here what was found good, so that it need not be made again."
+)
 @click.option("--locales", type=FOLDER, help="Catalogues of the archive's own, if it has any.")
 @click.option("--templates", type=FOLDER, multiple=True, help="Templates of the archive's own, if it has any.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -36,6 +40,7 @@ def command(
     genesis: str | None,
     trust: Path | None,
     max_age: int,
+    memory: Path | None,
     locales: Path | None,
     templates: tuple[Path, ...],
     form: str,
@@ -49,7 +54,7 @@ def command(
     Nothing is asked of any other machine. Three answers are given: whether the approvals hold, whether each agreed
     word stands as it was agreed, and whether a file was altered, added or taken away.
 
-    Ends with 0 when all is good, with 1 when something differs.
+    Ends with 0 when all is good, with 1 when something differs, with 2 when there is nothing that can be looked at.
     """
     say = load_catalogue(find_language(lang), locales).gettext
     if len(where) != (2 if mirror else 1):
@@ -66,13 +71,14 @@ def command(
                 )
                 return int(bool(mirrors.differences))
             known = read_trust(trust) if trust else None
-            found = verify(folders[0], Theme(locales, templates), genesis, known)
-            stale = is_frozen(found.proof, find_today(), max_age)
+            found = verify(folders[0], Theme(locales, templates), genesis, known, memory)
+            today = find_today()
+            stale = is_frozen(found.proof, today, max_age)
     except SourceError as error:
         raise click.UsageError(f"{', '.join(where)}: {say(str(error))}") from error
     except TrustError as error:
         raise click.UsageError(say("{file} is no file of trust that can be read").format(file=error)) from error
-    if trust and not found.differences and (seen := build_trust(found.proof)):
+    if trust and not found.differences and (seen := build_trust(found.proof, today, known)):
         write_trust(trust, seen)
     render = build_json if form == "json" else render_verified
     click.echo(render(found, say, is_frozen=stale), nl=False)

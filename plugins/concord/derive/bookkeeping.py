@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from concord.approve.agreement import EntryAgreement
+from concord.approve.disputes import assess_dispute
 from concord.approve.freshness import find_outdated_translations
 from concord.model.archive import Entry, Programme
 from concord.model.record import Review
@@ -61,7 +62,7 @@ def build_bookkeeping(
         followed=followed,
         outdated=frozenset(one.part for one in outdated if one.part in known),
         review=_find_last(reviews, as_of),
-        disputes=_find_disputes(entry.id, programme),
+        disputes=_find_disputes(entry.id, programme, as_of),
     )
 
 
@@ -78,8 +79,11 @@ def _find_last(reviews: list[Review], as_of: str) -> SiteReview | None:
     return SiteReview(last.on, last.due, last.due < as_of) if last else None
 
 
-def _find_disputes(id_: str, programme: Programme) -> tuple[SiteDispute, ...]:
-    """Quarrels about the entry, the oldest first."""
-    found = (one.value for _, one in sorted(programme.disputes.items()))
-    disputes = [SiteDispute(one.opened, one.closed, one.outcome) for one in found if one.about == id_]
+def _find_disputes(id_: str, programme: Programme, as_of: str) -> tuple[SiteDispute, ...]:
+    """Quarrels about the entry as they stand on a day, the oldest first."""
+    found = [one.value for _, one in sorted(programme.disputes.items()) if one.value.about == id_]
+    clocks = ((one, assess_dispute(one, as_of)) for one in found)
+    disputes = [
+        SiteDispute(clock.opened, clock.closed, one.outcome if clock.closed else None) for one, clock in clocks if clock
+    ]
     return tuple(sorted(disputes, key=lambda one: (one.opened, one.closed or "")))

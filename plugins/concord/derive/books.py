@@ -17,8 +17,18 @@ from concord.approve.parts import PartBytes
 from concord.approve.verdict import Need, Verdict
 from concord.derive.bookkeeping import Bookkeeping, SiteDispute, SiteReview
 from concord.derive.evidence import Evidence
-from concord.derive.shown import Site, SiteClosed, SiteEntry, SiteHidden, SiteTombstone, Withheld
+from concord.derive.shown import (
+    Site,
+    SiteClosed,
+    SiteDisputed,
+    SiteEntry,
+    SiteHidden,
+    SiteLapsed,
+    SiteTombstone,
+    Withheld,
+)
 from concord.derive.waits import Waits
+from concord.model.edtf import EdtfError, parse_edtf
 from concord.model.fields import Day, Sha256, Slug
 from concord.model.part import Part, PartKind, parse_part
 from concord.model.record import Contribution, Method
@@ -63,6 +73,8 @@ class Books(_Book):
     closed: tuple[SiteClosed, ...]
     tombstones: tuple[SiteTombstone, ...]
     hidden: tuple[SiteHidden, ...]
+    lapsed: tuple[SiteLapsed, ...] = ()
+    disputed: tuple[SiteDisputed, ...] = ()
     waits: tuple[Waits, ...]
 
     @property
@@ -82,7 +94,7 @@ class Books(_Book):
     @property
     def withheld(self) -> dict[str, Withheld]:
         """What is there and not shown, by id."""
-        found: list[Withheld] = [*self.closed, *self.tombstones, *self.hidden]
+        found: list[Withheld] = [*self.closed, *self.tombstones, *self.hidden, *self.lapsed, *self.disputed]
         return {one.id: one for one in sorted(found, key=lambda one: one.id)}
 
     def find_short(self, id_: str) -> tuple[dict[str, Any], dict[str, Strings]] | None:
@@ -101,6 +113,8 @@ def build_books(site: Site, evidence: Evidence, short: Mapping[str, tuple[Any, M
         closed=tuple(one for one in withheld if isinstance(one, SiteClosed)),
         tombstones=tuple(one for one in withheld if isinstance(one, SiteTombstone)),
         hidden=tuple(one for one in withheld if isinstance(one, SiteHidden)),
+        lapsed=tuple(one for one in withheld if isinstance(one, SiteLapsed)),
+        disputed=tuple(one for one in withheld if isinstance(one, SiteDisputed)),
         waits=site.waiting,
     )
 
@@ -134,10 +148,18 @@ def _find_contributions(site: Site, entry: SiteEntry, shown: Mapping[str, str]) 
         handle = one.handle if one.handle in site.handles else None
         side = one.side if one.side in site.sides.sides else None
         if one.part in shown:
-            found.append(one.model_copy(update={"handle": handle, "side": side}))
+            found.append(one.model_copy(update={"handle": handle, "side": side, "period": _find_period(one.period)}))
         elif one.method is Method.PROJECT_DRAFT and site.archive.demonstration:
             found.append(Contribution(part=one.part, role=one.role, method=one.method))
     return found
+
+
+def _find_period(text: str | None) -> str | None:
+    """A date if it is one: nobody has agreed to what stands in a record."""
+    try:
+        return parse_edtf(text).text if text else None
+    except EdtfError:
+        return None
 
 
 def apply_books(books: Books, site: Site) -> Site:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from concord.approve.agreement import Agreement, EntryAgreement
-from concord.approve.store import AgreedStore
+from concord.approve.digest import digest_bytes
+from concord.approve.store import AgreedStore, StoreError
 from concord.check.pictures import find_metadata
 from concord.model.archive import Archive, Charter
 from concord.read.faults import Faults
@@ -52,7 +53,7 @@ def build_evidence(
         for about, digests in shown.items()
         if about not in cut
         for name, sha256 in digests.items()
-        if not name.startswith("media/") or is_bare_picture(store.read(sha256))
+        if not name.startswith("media/") or _is_bare(store, sha256)
     }
     return Evidence(
         files=dict(sorted(_find_files(root, archive))),
@@ -61,6 +62,14 @@ def build_evidence(
         authors=_find_all_authors(archive, agreement, shown),
         store=store,
     )
+
+
+def _is_bare(store: AgreedStore, sha256: str) -> bool:
+    # A site that is made again from its proof has no bytes of pictures that did not pass.
+    try:
+        return is_bare_picture(store.read(sha256))
+    except StoreError:
+        return False
 
 
 def is_bare_picture(raw: bytes) -> bool:
@@ -72,6 +81,7 @@ def is_bare_picture(raw: bytes) -> bool:
 def _find_files(root: Path, archive: Archive) -> Iterator[tuple[str, bytes]]:
     if archive.charter:
         yield from _find_charter(archive.charter)
+        yield from _find_sealed(archive)
     for statement in archive.statements:
         path = f"statements/{statement.handle}/{statement.seq}.yml"
         yield path, statement.file.document.raw
@@ -79,6 +89,20 @@ def _find_files(root: Path, archive: Archive) -> Iterator[tuple[str, bytes]]:
             raw = read_bytes(root, _MAX_SIGNATURE, Faults(f"{path}.sig"))
             if raw is not None:
                 yield f"{path}.sig", raw
+    for release in archive.releases:
+        yield f"releases/{release.n}.yml", release.file.document.raw
+        for handle, signature in sorted(release.signatures.items()):
+            yield f"releases/{release.n}.{handle}.sig", signature.raw
+
+
+def _find_sealed(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """What links sealed before the files changed: later links are judged by these."""
+    now = archive.charter.digests.values() if archive.charter else ()
+    for charter in archive.sealed:
+        for file in (charter.archive, charter.people, charter.policy, charter.sides) if charter else ():
+            sha256 = digest_bytes(file.document.raw)
+            if sha256 not in now:
+                yield f"agreed/{sha256}", file.document.raw
 
 
 def _find_charter(charter: Charter) -> Iterator[tuple[str, bytes]]:

@@ -18,9 +18,10 @@ from concord.derive.waits import Waits
 from concord.model.archive import Programme
 from concord.model.charter import ArchiveFile, PeopleFile, Side, SidesFile
 from concord.model.entry import Access, EntryFile
-from concord.model.items import Ground
+from concord.model.items import Ground, Source
 from concord.model.part import Part, PartKind
 from concord.model.record import Contribution
+from concord.model.release import ReleaseFile
 from concord.model.words import Strings
 
 
@@ -83,6 +84,8 @@ class SiteClosed:
     access: Access
     order: tuple[str, ...]
     label: Mapping[str, str] = field(default_factory=dict)
+    until: str | None = None
+    """The last day of an embargo. Nothing opens by itself on the day after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,31 @@ class SiteHidden:
     since: str | None
 
 
-Withheld = SiteClosed | SiteTombstone | SiteHidden
+@dataclass(frozen=True, slots=True)
+class SiteLapsed:
+    """Something whose consent has run out: its last day, and nothing else of it."""
+
+    id: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDisputed:
+    """Something whose owners did not end their dispute in time, or still owe the stub with which it ended.
+
+    Its agreed title, by language, and the agreed sources; no other word.
+    """
+
+    id: str
+    order: tuple[str, ...]
+    title: Mapping[str, str]
+    sources: tuple[Source, ...]
+    opened: str
+    closed: str | None
+    until: str
+
+
+Withheld = SiteClosed | SiteTombstone | SiteHidden | SiteLapsed | SiteDisputed
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +167,8 @@ class Site:
     programme: Programme = field(default_factory=Programme)
     waiting: tuple[Waits, ...] = ()
     """Words that wait for somebody's approval; never the words themselves."""
+    releases: tuple[ReleaseFile, ...] = ()
+    """Releases that every side has signed, by number."""
     evidence: Evidence | None = None
     """What stands behind the words shown; a workshop edition has none."""
     cut: Mapping[str, tuple[Any, Mapping[str, Strings]]] = field(default_factory=dict)

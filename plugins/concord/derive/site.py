@@ -4,7 +4,8 @@ What is kept true:
 1. The public site holds no words but bytes of the agreed store, named by `EntryAgreement.published` and verified as
    they are read. The tree's own words never come near it; a stray file is not even looked at.
 2. Of something closed or embargoed only its kind, its owners and the agreed label pass; of something withdrawn its
-   tombstone; of something hidden for safety its id and the day. In the workshop edition too.
+   tombstone; of something hidden for safety its id and the day; of something whose consent has run out its id and
+   that day. In the workshop edition too. Of a dispute that did not end in time only the agreed title and sources.
 3. A stub says what a stub may say. Works pass in any language, voices of any community, if agreed facts declare them.
 4. The charter's words are shown as sealed; a charter that was changed and not sealed shows nothing.
 5. With `proposed`, words come from the tree, and each knows whether it is agreed and who is still to be asked.
@@ -12,6 +13,7 @@ What is kept true:
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,21 +23,27 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
+from concord.approve.clocks import HideState, assess_hiding, find_ended_consent
 from concord.approve.parts import name_files
+from concord.approve.redactions import find_redacted
+from concord.approve.releases import find_signed
 from concord.approve.seal import find_unsealed
 from concord.approve.store import AgreedStore
 from concord.derive.adopt import find_active_sides
 from concord.derive.bookkeeping import build_bookkeeping
 from concord.derive.books import Books, apply_books
 from concord.derive.direction import Tongues
+from concord.derive.disputed import derive_disputed
 from concord.derive.entry_file import build_entry_file
 from concord.derive.evidence import build_evidence
 from concord.derive.order import order_languages, order_owners
 from concord.derive.shown import (
     Site,
     SiteClosed,
+    SiteDisputed,
     SiteEntry,
     SiteHidden,
+    SiteLapsed,
     SiteMedia,
     SiteRelation,
     SiteText,
@@ -46,7 +54,7 @@ from concord.derive.shown import (
 from concord.derive.tables import Tables, derive_tables
 from concord.derive.waits import find_waits
 from concord.model.archive import Archive, Charter, Entry
-from concord.model.entry import find_access
+from concord.model.entry import Access, find_access
 from concord.model.items import Tombstone
 from concord.model.part import Part, PartKind, parse_part
 from concord.model.words import Strings
@@ -54,9 +62,11 @@ from concord.model.words import Strings
 __all__ = [
     "Site",
     "SiteClosed",
+    "SiteDisputed",
     "SiteEntry",
     "SiteError",
     "SiteHidden",
+    "SiteLapsed",
     "SiteMedia",
     "SiteRelation",
     "SiteText",
@@ -93,10 +103,10 @@ def derive_site(
 
     `short` holds what is shown of entries whose agreed bytes are not in the store, since they say more.
     """
-    charter = archive.charter
-    if charter is None:
+    charter = agreement.rules.charter
+    if charter is None or archive.charter is None:
         raise SiteError("charter-missing")
-    if not proposed and (unsealed := find_unsealed(charter)):
+    if not proposed and (unsealed := find_unsealed(archive.charter)):
         raise SiteError("charter-unsealed", ", ".join(unsealed))
     make = _Maker(root, charter, store, archive, agreement.as_of, proposed, short or {})
     found = [
@@ -121,6 +131,7 @@ def derive_site(
         policy=agreement.policy,
         programme=archive.programme,
         waiting=tuple(find_waits(archive, agreement)),
+        releases=tuple(release.file.value for release in find_signed(archive)),
         tongues=Tongues(charter.archive.value.languages),
         relations=relate(entries),
         cut=make.cut,
@@ -164,16 +175,35 @@ class _Maker:
     """Facts and words of entries that say less than was agreed to."""
 
     def derive(self, entry: Entry, judged: EntryAgreement) -> SiteEntry | Withheld | None:
-        """What of an entry may be shown. The notice that hides it comes before everything that is agreed."""
-        if entry.is_hidden:
-            is_known = "facts" in judged.published or self.is_proposed
+        """What of an entry may be shown. The notice that hides it comes before everything that was agreed earlier."""
+        if self._is_hidden(entry, judged):
+            is_known = "facts" in judged.published or self.is_proposed or self._is_redacted(entry)
             return SiteHidden(entry.id, entry.hide.value.on if entry.hide else None) if is_known else None
         words = self._read_proposed(entry, judged) if self.is_proposed else self._read_agreed(judged)
         if words is None:
             return None
         if "tombstone" in words.facts or find_access(words.facts).is_hidden:
             return self._derive_withheld(entry.id, words)
+        if until := find_ended_consent(entry, words.facts, self.as_of):
+            return SiteLapsed(entry.id, until)
+        if not self.is_proposed and (disputed := self._derive_disputed(entry.id, words)):
+            return disputed
         return self._derive_entry(entry, judged, words)
+
+    def _derive_disputed(self, id_: str, words: _Words) -> SiteDisputed | None:
+        """The notice in the place of disputed words. The workshop edition goes on showing what is talked about."""
+        disputes = [file.value for _, file in sorted(self.archive.programme.disputes.items())]
+        order = self._order(id_, words.facts.get("order", ()), words.facts.get("owned_by", ()))
+        return derive_disputed(id_, words.facts, words.strings, order, disputes, self.as_of)
+
+    def _is_redacted(self, entry: Entry) -> bool:
+        """Whether two sides took words of it out for safety: what is no longer kept leaves its notice behind."""
+        return entry.id in find_redacted(self.archive, self.as_of)
+
+    def _is_hidden(self, entry: Entry, judged: EntryAgreement) -> bool:
+        """Whether a notice hides it; on the public site it makes room for what all sides have decided since."""
+        hiding = assess_hiding(entry, judged, self.store, self.as_of)
+        return hiding is not None and (self.is_proposed or hiding.state is not HideState.DECIDED)
 
     def _read_agreed(self, judged: EntryAgreement) -> _Words | None:
         """What all owning sides agreed to show. Texts are read only of what is shown."""
@@ -226,7 +256,8 @@ class _Maker:
         facts, access = words.facts, find_access(words.facts)
         if "tombstone" not in facts:
             order = self._order(id_, facts.get("order", ()), facts.get("owned_by", ()))
-            return SiteClosed(id_, facts["kind"], access, order, words.find("/label"))
+            until = facts.get("embargo_until") if access is Access.EMBARGO else None
+            return SiteClosed(id_, facts["kind"], access, order, words.find("/label"), _find_day(until))
         try:
             stone = Tombstone.model_validate(facts["tombstone"])
         except ValidationError:
@@ -235,7 +266,7 @@ class _Maker:
         return SiteTombstone(id_, stone.ground, stone.on, title, words.find("/tombstone/note"))
 
     def _derive_entry(self, entry: Entry, judged: EntryAgreement, words: _Words) -> SiteEntry | None:
-        if words.facts.get("stub"):
+        if "stub" in words.facts:
             whole, words = words, words.cut()
             if entry.id in self.short or (whole.facts, whole.strings) != (words.facts, words.strings):
                 self.cut[entry.id] = words.facts, words.strings
@@ -318,9 +349,17 @@ class _ReadAgreed:
         return self.store.read(self.published[name])
 
 
+def _find_day(value: object) -> str | None:
+    """A day of the calendar; None for anything else that agreed bytes may hold in its place."""
+    try:
+        return dt.date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        return None
+
+
 def _is_short(facts: Mapping[str, Any]) -> bool:
     """Whether no text and no picture is shown, whatever was agreed earlier."""
-    return "tombstone" in facts or bool(facts.get("stub")) or find_access(facts).is_hidden
+    return "tombstone" in facts or "stub" in facts or find_access(facts).is_hidden
 
 
 def _find_facts(parts: Mapping[str, PartStatus]) -> dict[str, PartStatus]:

@@ -10,8 +10,9 @@ from concord.model.charter import ArchiveFile, ChainLink, PeopleFile, PolicyFile
 from concord.model.document import Document, TextFile
 from concord.model.entry import EntryFile
 from concord.model.part import Part
-from concord.model.programme import DisputeFile, ReviewsFile
+from concord.model.programme import DisputeFile, RedactionsFile, ReviewsFile
 from concord.model.record import HideFile, RecordFile, Status
+from concord.model.release import ReleaseFile
 from concord.model.statement import StatementFile
 from concord.model.tables import GlossaryFile, NamesFile, PlacesFile
 from concord.problems import Location, Problem
@@ -47,6 +48,11 @@ class Charter:
     digests: Mapping[str, str]
     genesis: str | None
     """SHA-256 of the bytes of `chain/1.yml`; None before the founding is sealed."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Digests of everything that a link ever sealed."""
+        return frozenset(sha256 for link in self.chain for sha256 in link.value.files.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Programme:
     reviews: Sourced[ReviewsFile] | None = None
     disputes: Mapping[str, Sourced[DisputeFile]] = field(default_factory=dict)
     """By the id in the file's name."""
+    redactions: Sourced[RedactionsFile] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,24 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseSignature:
+    """A signature that fits the bytes of a release: the key of that person which made it, and the file as it is."""
+
+    key: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release with its number, the digest of its bytes, and the signatures that fit them, by handle."""
+
+    n: int
+    sha256: str
+    file: Sourced[ReleaseFile]
+    signatures: Mapping[str, ReleaseSignature] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Everything under `archive/`. `charter` is None when a charter file is missing or cannot be read."""
 
@@ -128,3 +153,7 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     tables: Mapping[str, Table] = field(default_factory=dict)
     programme: Programme = field(default_factory=Programme)
+    sealed: tuple[Charter | None, ...] = ()
+    """What each link of the charter's chain sealed, in order; None where its bytes are not kept."""
+    releases: tuple[Release, ...] = ()
+    """By number; whether they follow one another and who has signed is judged by `approve`."""

@@ -51,6 +51,13 @@ class SideStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Pause(Model):
+    """Days on which a side did not act; both belong to the pause."""
+
+    since: Day = Field(description="First day of the pause.")
+    until: Day = Field(description="Last day of the pause.")
+
+
 class Side(Model):
     """A party to the archive, as it names and describes itself."""
 
@@ -59,6 +66,9 @@ class Side(Model):
     description: Words | None = Field(default=None, description="How it describes itself.")
     status: SideStatus = Field(default=SideStatus.ACTIVE, description="Whether it acts at present.")
     status_since: Day | None = Field(default=None, description="First day of a pause or withdrawal.")
+    pauses: tuple[Pause, ...] = Field(
+        default=(), description="Earlier pauses: what was decided meanwhile stands when the side is back."
+    )
 
 
 class SidesFile(Model):
@@ -163,6 +173,13 @@ class Approvals(StrEnum):
     SIGNED = "signed"
 
 
+class PublicActor(StrEnum):
+    """Whether approvals name the person who gave them, or only a desk of the side."""
+
+    HANDLE = "handle"
+    SIDE = "side"
+
+
 class PolicyFile(Model):
     """`charter/policy.yml`: a preset, and the lines in which this archive departs from it."""
 
@@ -171,6 +188,12 @@ class PolicyFile(Model):
     people_per_side: Whole | None = Field(default=None, ge=1, description="Agreeing people each owning side needs.")
     author_may_agree: AuthorMayAgree | None = None
     approvals: Approvals | None = Field(default=None, description="Whether approvals have to be signed.")
+    public_actor: PublicActor | None = Field(
+        default=None, description="Whether an approval names a person's handle, or only a desk of the side."
+    )
+    notice_days: Whole | None = Field(
+        default=None, description="Days from the last word needed until a change that concerns every side counts."
+    )
     seen_by_others: Truth | None = Field(default=None, description="Narratives wait until other sides have seen them.")
     seen_lapses_days: Whole | None = Field(default=None, description="After so many days unseen counts as notified.")
     readers_required: Truth | None = Field(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from concord.model.fields import Day, Model, Slug
+from concord.model.fields import Day, Model, Slug, Whole
 
 
 class ReviewRound(Model):
@@ -38,3 +38,21 @@ class DisputeFile(Model):
     outcome: Literal["agreed", "reservations", "stub"] | None = Field(
         default=None, description="How it was closed; `reservations`: published, each side's objection beside it."
     )
+
+
+class Redaction(Model):
+    """Words taken out of the archive and its history for somebody's safety. No digest: one would confirm a guess."""
+
+    n: Whole = Field(ge=1, description="Number of the redaction: 1, 2, 3 ...")
+    on: Day = Field(alias="date", description="Day on which it was done.")
+    ground: Literal["safety"] = Field(description="For safety, and for nothing else.")
+    entry: Slug = Field(description="Id of the entry.")
+    by: tuple[Slug, ...] = Field(min_length=2, description="Safety coordinators of two sides or more.")
+    files: Whole = Field(ge=1, description="How many kept files of agreed words were taken out.")
+
+
+class RedactionsFile(Model):
+    """`programme/redactions.yml`: the one lawful way to take bytes out of the history (F10). It only grows."""
+
+    format: Literal["concord-redactions/1"]
+    redactions: tuple[Redaction, ...] = ()

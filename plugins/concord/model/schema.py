@@ -15,8 +15,9 @@ from pydantic import BaseModel
 from concord.model.charter import ArchiveFile, ChainLink, PeopleFile, PolicyFile, SidesFile
 from concord.model.entry import EntryFile
 from concord.model.fields import LANGUAGE_TAG, SHA256, SLUG
-from concord.model.programme import DisputeFile, ReviewsFile
+from concord.model.programme import DisputeFile, RedactionsFile, ReviewsFile
 from concord.model.record import HideFile, RecordFile
+from concord.model.release import ReleaseFile
 from concord.model.statement import StatementFile
 from concord.model.tables import GlossaryFile, NamesFile, PlacesFile
 
@@ -49,7 +50,9 @@ FORMATS: Final = (
     Format("glossary", "glossary.yml", GlossaryFile),
     Format("reviews", "programme/reviews.yml", ReviewsFile),
     Format("dispute", "programme/disputes/<id>.yml", DisputeFile),
+    Format("redactions", "programme/redactions.yml", RedactionsFile),
     Format("statement", "statements/<handle>/<seq>.yml", StatementFile),
+    Format("release", "releases/<n>.yml", ReleaseFile),
 )
 
 

@@ -13,7 +13,7 @@ Subject = Annotated[
     str,
     Field(
         pattern=r"^(?:(?:entries|units|exhibitions|pages)/[a-z0-9]+(?:-[a-z0-9]+)*|names|places|glossary"
-        r"|charter/[1-9][0-9]{0,5})$"
+        r"|(?:charter|redactions)/[1-9][0-9]{0,5})$"
     ),
 ]
 PartName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$", max_length=160)]

@@ -6,7 +6,16 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from concord.derive.site import Site, SiteClosed, SiteEntry, SiteHidden, SiteTombstone, Withheld
+from concord.derive.site import (
+    Site,
+    SiteClosed,
+    SiteDisputed,
+    SiteEntry,
+    SiteHidden,
+    SiteLapsed,
+    SiteTombstone,
+    Withheld,
+)
 from concord.publish.output import Output
 from concord.render import addresses
 from concord.render.press import Press
@@ -49,13 +58,24 @@ def build_catalogue(site: Site) -> dict[str, Any]:
 def describe_withheld(withheld: Withheld) -> dict[str, Any]:
     """What stands in the place of something that is not shown."""
     match withheld:
-        case SiteClosed(id_, kind, access, order, label):
-            return {"id": id_, "state": access.value, "kind": kind, "owned_by": list(order), "label": dict(label)}
+        case SiteClosed(id_, kind, access, order, label, until):
+            said = {"kind": kind, "owned_by": list(order), "label": dict(label)}
+            return {"id": id_, "state": access.value, **said, **({"until": until} if until else {})}
         case SiteTombstone(id_, ground, on, title, note):
-            said = {"title": dict(title), "note": dict(note)}
-            return {"id": id_, "state": "withdrawn", "ground": ground.value, "on": on, **said}
+            return {
+                "id": id_, "state": "withdrawn", "ground": ground.value, "on": on, "title": dict(title),
+                "note": dict(note),
+            }  # fmt: skip
         case SiteHidden(id_, since):
             return {"id": id_, "state": "hidden", "since": since}
+        case SiteDisputed(id_, order, title, sources, opened, closed, until):
+            return {
+                "id": id_, "state": "disputed", "owned_by": list(order), "title": dict(title), "opened": opened,
+                "closed": closed, "until": until,
+                "sources": [source.model_dump(mode="json", exclude_none=True) for source in sources],
+            }  # fmt: skip
+        case SiteLapsed(id_, until):
+            return {"id": id_, "state": "consent-ended", "until": until}
 
 
 def build_entry(site: Site, entry: SiteEntry) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from concord.render.archive_pages import (
     build_status_page,
     build_wanted_page,
 )
+from concord.render.check_page import build_check_page
 from concord.render.entry_page import build_entry_page
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
 from concord.render.parallel_page import build_parallel_page
@@ -39,6 +40,7 @@ _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "glossary": build_glossary_page,
     "about": build_about_page,
     "how": build_how_page,
+    "check": build_check_page,
     "safety": build_safety_page,
     "translations": build_wanted_page,
     "awaiting": build_awaiting_page,

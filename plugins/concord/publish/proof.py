@@ -12,8 +12,8 @@ from typing import Any
 from concord import __version__
 from concord.derive.books import build_books
 from concord.derive.evidence import Evidence
-from concord.derive.site import SiteEntry
-from concord.model.part import PartKind
+from concord.derive.site import Site, SiteEntry
+from concord.model.part import PartKind, parse_part
 from concord.publish.output import Output
 from concord.render import addresses
 from concord.render.press import Press
@@ -42,31 +42,11 @@ def build_words(press: Press, evidence: Evidence) -> dict[str, Any]:
     site = press.site
     return {
         "format": FORMAT,
+        "demonstration": site.archive.demonstration,
         "genesis": site.genesis,
         "made_with": __version__,
-        "parts": [
-            {
-                "about": f"entries/{entry.id}",
-                "part": name,
-                "sha256": sha256,
-                "in_proof": sha256 in evidence.given,
-                "pages": find_pages(entry, name),
-            }
-            for entry in site.entries.values()
-            for name, sha256 in evidence.shown[f"entries/{entry.id}"].items()
-        ]
-        + [
-            {
-                "about": about,
-                "part": name,
-                "sha256": sha256,
-                "in_proof": True,
-                "pages": [addresses.find_file(addresses.find_hub(lang, about)) for lang in site.languages],
-            }
-            for about, shown in evidence.shown.items()
-            if not about.startswith("entries/")
-            for name, sha256 in shown.items()
-        ],
+        "presentation": press.presentation.model_dump(),
+        "parts": list_parts(site, evidence),
         "assets": {
             "addresses": dict(press.assets.addresses),
             "preloads": dict(press.assets.preloads),
@@ -82,15 +62,43 @@ def build_words(press: Press, evidence: Evidence) -> dict[str, Any]:
     }
 
 
+def list_parts(site: Site, evidence: Evidence) -> list[dict[str, Any]]:
+    """Every part that is shown, by digest, with the files on which it is shown."""
+    entries = (
+        {
+            "about": f"entries/{entry.id}",
+            "part": name,
+            "sha256": sha256,
+            "in_proof": sha256 in evidence.given,
+            "pages": find_pages(entry, name),
+        }
+        for entry in site.entries.values()
+        for name, sha256 in evidence.shown[f"entries/{entry.id}"].items()
+    )
+    tables = (
+        {
+            "about": about,
+            "part": name,
+            "sha256": sha256,
+            "in_proof": True,
+            "pages": [addresses.find_file(addresses.find_hub(lang, about)) for lang in site.languages],
+        }
+        for about, shown in evidence.shown.items()
+        if not about.startswith("entries/")
+        for name, sha256 in shown.items()
+    )
+    return [*entries, *tables]
+
+
 def find_pages(entry: SiteEntry, name: str) -> list[str]:
     """The files of the site on which a part of an entry is shown."""
-    part = entry.statuses[name].part
+    part = parse_part(name)
     pages = [
         addresses.find_file(addresses.find_entry(lang, entry.id))
         for lang in entry.languages
         if is_shown(entry, name, lang, all_languages=False)
     ]
-    if part.kind is not PartKind.MEDIA:
+    if part and part.kind is not PartKind.MEDIA:
         pages.append(addresses.find_data(entry.id))
     return [*pages, addresses.find_file(addresses.find_parallel(entry.id))]
 

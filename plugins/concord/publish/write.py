@@ -31,7 +31,7 @@ def write_site(outputs: Sequence[Output], out: Path, workers: int = 1, progress:
         for output in outputs:
             if output.finish:
                 (aside / output.path).write_bytes(output.finish(aside))
-        _swap(aside, out)
+        swap(aside, out)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -85,7 +85,7 @@ def _fork(share: Sequence[Output], folder: Path) -> int:
         os._exit(code)
 
 
-def _swap(aside: Path, out: Path) -> None:
+def swap(aside: Path, out: Path) -> None:
     """Two renames; the old site is removed only after the new one stands."""
     old = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-old-"))
     try:

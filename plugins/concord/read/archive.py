@@ -15,13 +15,15 @@ from concord.read.charter import read_charter
 from concord.read.entries import read_entries
 from concord.read.programme import read_programme
 from concord.read.reading import Reading
+from concord.read.releases import read_releases
+from concord.read.sealed import read_sealed
 from concord.read.statements import find_agreed, read_statements
 from concord.read.tables import TABLE_FILES, read_tables
 from concord.read.walk import find_tree
 
 # Places that the layout knows and that nothing is read from yet.
 _KNOWN_FOLDERS: Final = frozenset({"units", "exhibitions", "pages"})
-_READ_FOLDERS: Final = frozenset({"charter", "entries", "statements", "agreed", "programme"})
+_READ_FOLDERS: Final = frozenset({"charter", "entries", "statements", "agreed", "programme", "releases"})
 
 
 def read_archive(root: Path, *, progress: Callable[[str], None] | None = None) -> Archive:
@@ -38,7 +40,9 @@ def read_archive(root: Path, *, progress: Callable[[str], None] | None = None) -
     tables = read_tables(reading)
     programme = read_programme(reading)
     tell("statements")
-    statements = read_statements(reading, charter)
+    sealed = read_sealed(reading, charter) if charter else ()
+    statements = read_statements(reading, charter, sealed)
     agreed = find_agreed(reading)
+    releases = read_releases(reading, (charter, *sealed))
     problems = tuple(sorted(reading.problems, key=Problem.sort_key))
-    return Archive(charter, entries, statements, agreed, problems, tables, programme)
+    return Archive(charter, entries, statements, agreed, problems, tables, programme, sealed, releases)

@@ -144,7 +144,12 @@ def name_character(character: str) -> str:
 def show(text: str) -> str:
     """A text made safe to print in any report: nothing hidden in it, one line, not long."""
     short = text[:SHORTENED] + ("…" if len(text) > SHORTENED else "")
-    return "".join(_show_character(character) for character in short)
+    return reveal(short)
+
+
+def reveal(text: str) -> str:
+    """A text with everything hidden in it made visible, on one line."""
+    return "".join(_show_character(character) for character in text)
 
 
 def _show_character(character: str) -> str:

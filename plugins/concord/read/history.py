@@ -45,12 +45,14 @@ class _Blob:
 
 def extract_commit(root: Path, ref: str, target: Path) -> str:
     """Writes the archive at `root` as it was at a commit to `target`; returns the commit's day. Raises HistoryError."""
-    folder = _ask(root, "rev-parse", "--show-prefix", reason="no-git").decode("utf-8", "replace").strip()
+    folder = ask_git(root, "rev-parse", "--show-prefix", reason="no-git").decode("utf-8", "replace").strip()
     # `--end-of-options`: a name that begins with a hyphen is a name.
-    asked = _ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", reason="no-commit")
+    asked = ask_git(
+        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", reason="no-commit"
+    )
     commit = asked.decode("ascii", "replace").strip()
-    day = _ask(root, "show", "-s", "--format=%ct", commit, reason="no-commit").decode("ascii", "replace").strip()
-    listed = _ask(root, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{commit}:{folder}", reason="no-archive")
+    day = ask_git(root, "show", "-s", "--format=%ct", commit, reason="no-commit").decode("ascii", "replace").strip()
+    listed = ask_git(root, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{commit}:{folder}", reason="no-archive")
     blobs = tuple(_iter_blobs(listed))
     if not any(blob.path.startswith("charter/") for blob in blobs):
         raise HistoryError("no-archive")
@@ -60,7 +62,7 @@ def extract_commit(root: Path, ref: str, target: Path) -> str:
     return dt.datetime.fromtimestamp(int(day), dt.UTC).date().isoformat()
 
 
-def _ask(root: Path, *words: str, reason: str) -> bytes:
+def ask_git(root: Path, *words: str, reason: str) -> bytes:
     """What git answers to a question that changes nothing."""
     try:
         done = subprocess.run(  # noqa: S603 - a list of words, no shell
@@ -77,6 +79,24 @@ def _ask(root: Path, *words: str, reason: str) -> bytes:
     if done.returncode:
         raise HistoryError(reason)
     return done.stdout
+
+
+def pour_git(root: Path, *words: str, asked: IO[bytes], answer: IO[bytes]) -> None:
+    """Has git answer a long question from one file into another. Raises HistoryError."""
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of words, no shell
+            ["git", "-C", str(root), *words],  # noqa: S607 - the git of this machine
+            stdin=asked,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=_SECONDS,
+            env={**os.environ, **_QUIET},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        raise HistoryError("no-commit") from None
+    if done.returncode:
+        raise HistoryError("no-commit")
 
 
 def _iter_blobs(listed: bytes) -> Iterator[_Blob]:
@@ -100,20 +120,7 @@ def _write_blobs(root: Path, blobs: Iterable[_Blob], target: Path) -> None:
     with tempfile.TemporaryFile() as names, tempfile.TemporaryFile() as contents:
         names.write("".join(f"{blob.name}\n" for blob in blobs).encode())
         names.seek(0)
-        try:
-            done = subprocess.run(  # noqa: S603 - a list of words, no shell
-                ["git", "-C", str(root), "cat-file", "--batch"],  # noqa: S607 - the git of this machine
-                stdin=names,
-                stdout=contents,
-                stderr=subprocess.DEVNULL,
-                check=False,
-                timeout=_SECONDS,
-                env={**os.environ, **_QUIET},
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            raise HistoryError("no-commit") from None
-        if done.returncode:
-            raise HistoryError("no-commit")
+        pour_git(root, "cat-file", "--batch", asked=names, answer=contents)
         contents.seek(0)
         for blob in blobs:
             _write_blob(contents, blob, target)

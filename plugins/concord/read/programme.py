@@ -1,4 +1,4 @@
-"""Reads what the sides do about the archive: review rounds and disputes. Part of `read_archive`."""
+"""Reads what the sides do about the archive: review rounds, disputes, redactions. Part of `read_archive`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from concord.model.archive import Programme, Sourced
-from concord.model.programme import DisputeFile, ReviewsFile
+from concord.model.programme import DisputeFile, RedactionsFile, ReviewsFile
 from concord.read.reading import Reading
 from concord.read.walk import join
 
@@ -16,11 +16,13 @@ _NAME: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
 
 
 def read_programme(reading: Reading) -> Programme:
-    """Reviews and disputes; what else has a place in `programme/` later is reported as unexpected until then."""
-    reading.expect_only(_FOLDER, frozenset({"reviews.yml"}), frozenset({"disputes"}))
-    has_reviews = "reviews.yml" in reading.files(_FOLDER)
-    reviews = reading.read_model(join(_FOLDER, "reviews.yml"), ReviewsFile) if has_reviews else None
-    return Programme(reviews, _read_disputes(reading))
+    """Reviews, disputes, redactions; what else has a place in `programme/` later is unexpected until then."""
+    reading.expect_only(_FOLDER, frozenset({"reviews.yml", "redactions.yml"}), frozenset({"disputes"}))
+    files = reading.files(_FOLDER)
+    reviews = reading.read_model(join(_FOLDER, "reviews.yml"), ReviewsFile) if "reviews.yml" in files else None
+    has_redactions = "redactions.yml" in files
+    redactions = reading.read_model(join(_FOLDER, "redactions.yml"), RedactionsFile) if has_redactions else None
+    return Programme(reviews, _read_disputes(reading), redactions)
 
 
 def _read_disputes(reading: Reading) -> dict[str, Sourced[DisputeFile]]:

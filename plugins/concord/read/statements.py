@@ -26,10 +26,12 @@ from concord.read.walk import join
 _STATEMENT: Final = re.compile(r"([1-9][0-9]{0,5})\.yml")
 
 
-def read_statements(reading: Reading, charter: Charter | None) -> tuple[Statement, ...]:
+def read_statements(
+    reading: Reading, charter: Charter | None, sealed: tuple[Charter | None, ...] = ()
+) -> tuple[Statement, ...]:
     """Every statement, by person and number. Without a charter nobody knows whose keys are whose."""
     reading.expect_only("statements", folders=frozenset(reading.folders("statements")))
-    signers = build_signers(charter) if charter else None
+    signers = build_signers(charter, sealed) if charter else None
     found: list[Statement] = []
     for handle in reading.folders("statements"):
         if SLUG.fullmatch(handle) and len(handle) <= MAX_SLUG:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import quote
+
+PROOF: Final = "proof/"
+"""What stands behind the words of the site, laid out as an archive."""
 
 
 def find_home(lang: str) -> str:

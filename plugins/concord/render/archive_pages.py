@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from concord.approve.ledger import holds
-from concord.derive.shown import SiteClosed, SiteEntry, SiteHidden, SiteTombstone
+from concord.derive.shown import SiteClosed, SiteEntry, SiteHidden, SiteLapsed, SiteTombstone
 from concord.derive.views import (
     AboutPage,
     Awaited,
@@ -24,7 +24,7 @@ from concord.derive.views import (
     WantedPage,
 )
 from concord.derive.waits import WaitingPart, Waits
-from concord.model.charter import Approvals, Person, RoleName
+from concord.model.charter import Approvals, Person, PublicActor, RoleName
 from concord.model.part import parse_part
 from concord.problems import N_
 from concord.render import addresses, labels
@@ -62,8 +62,9 @@ def build_how_page(press: Press, lang: str) -> HowPage:
     policy = press.site.policy
     if policy is None:
         raise ValueError(lang)
+    shell = build_shell(press, build_hub_frame(press, "how", lang))
     return HowPage(
-        shell=build_shell(press, build_hub_frame(press, "how", lang)),
+        shell=shell,
         people_per_side=policy.people_per_side,
         sees_others=policy.seen_by_others,
         seen_days=policy.seen_lapses_days,
@@ -72,6 +73,9 @@ def build_how_page(press: Press, lang: str) -> HowPage:
         review_months=policy.review_months,
         reservation_words=policy.reservation_words,
         is_signed=policy.approvals is Approvals.SIGNED,
+        names_people=policy.public_actor is PublicActor.HANDLE,
+        release=press.release,
+        check=link_hubs(press, lang, shell.root, ["check"])[0],
     )
 
 
@@ -182,6 +186,7 @@ def build_status_page(press: Press, lang: str) -> StatusPage:
         (CLOSED, withheld[SiteClosed]),
         (WITHDRAWN, withheld[SiteTombstone]),
         (HIDDEN, withheld[SiteHidden]),
+        (labels.CONSENT_ENDED, withheld[SiteLapsed]),
     )
     return StatusPage(
         shell=shell,

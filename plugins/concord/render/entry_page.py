@@ -9,6 +9,7 @@ from concord.derive.views import Card, EntryPage, SideView
 from concord.model.entry import Access
 from concord.model.part import PartKind
 from concord.render import addresses, entry_labels, labels
+from concord.render.absences import build_absences
 from concord.render.accounts import build_narratives, build_reservations, build_voices, find_tellers
 from concord.render.cards import build_card, build_figure, choose, find_lead
 from concord.render.evidence import (
@@ -74,6 +75,7 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
         care=build_care(press, entry, lang),
         review=build_review(press, entry, lang),
         disputes=build_disputes(press, entry, lang),
+        absences=build_absences(press, entry, lang),
         is_contested=file.is_contested,
         common_ground=common_ground,
         open_questions=tuple(choose(press, question, lang) for question in file.open_questions),

@@ -16,10 +16,17 @@ from concord.render.press import Press
 
 
 def group_sources(entry: SiteEntry) -> tuple[tuple[str | None, tuple[Source, ...]], ...]:
-    """Sources published elsewhere, then those of each side in the entry's order, then of any other side."""
-    sides = [source.side for source in entry.file.sources]
-    order = (None, *entry.order, *sorted({side for side in sides if side} - set(entry.order)))
-    groups = ((side, tuple(source for source in entry.file.sources if source.side == side)) for side in order)
+    """The sources of an entry as its pages list them."""
+    return order_sources(entry.file.sources, entry.order)
+
+
+def order_sources(
+    listed: tuple[Source, ...], owners: tuple[str, ...]
+) -> tuple[tuple[str | None, tuple[Source, ...]], ...]:
+    """Sources published elsewhere, then those of each side in the order given, then of any other side."""
+    sides = {source.side for source in listed if source.side}
+    order = (None, *owners, *sorted(sides - set(owners)))
+    groups = ((side, tuple(source for source in listed if source.side == side)) for side in order)
     return tuple((side, sources) for side, sources in groups if sources)
 
 

@@ -67,13 +67,14 @@ HUBS: Final[Mapping[str, str]] = {
     "glossary": N_("Words to learn"),
     "about": N_("About"),
     "how": N_("How this archive works"),
+    "check": N_("Check it yourself"),
     "safety": N_("Safety"),
     "translations": N_("Translations wanted"),
     "awaiting": N_("Awaiting approval"),
     "status": N_("Where the archive stands"),
 }
 NAVIGATION: Final = ("home", "browse", "names", "glossary", "about")
-ABOUT: Final = ("how", "safety", "translations", "awaiting", "status")
+ABOUT: Final = ("how", "check", "safety", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {
     "steward": N_("Stewards"),
     "facilitator": N_("Facilitator"),
@@ -92,6 +93,8 @@ CLOSED: Final = N_("Not open to the public")
 EMBARGOED: Final = N_("Not open yet")
 WITHDRAWN: Final = N_("Withdrawn")
 HIDDEN: Final = N_("Hidden for safety")
+UNDECIDED: Final = N_("Not shown: not decided yet")
+CONSENT_ENDED: Final = N_("Not shown: the consent has run out")
 GROUNDS: Final[Mapping[str, str]] = {
     "consent": N_("Somebody took their consent back."),
     "safety": N_("To show it put somebody at risk."),

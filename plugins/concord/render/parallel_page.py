@@ -13,6 +13,7 @@ from concord.derive.site import SiteEntry, SiteText
 from concord.derive.views import ParallelCell, ParallelColumn, ParallelGroup, ParallelPage, ParallelSection, Phrase
 from concord.model.part import PartKind
 from concord.render import addresses, labels
+from concord.render.absences import build_absences
 from concord.render.accounts import find_tellers, has_reservations
 from concord.render.align import Row, align
 from concord.render.assemble import CitationBook, Place, assemble_block
@@ -64,6 +65,7 @@ def build_parallel_page(press: Press, entry: SiteEntry) -> ParallelPage:
         id=entry.id,
         titles=titles,
         columns=columns,
+        absences=tuple(zip(*(build_absences(press, entry, column.lang) for column in columns), strict=True)),
         lead=build_figure(press, entry, lead, entry.languages[0], root) if lead else None,
         works=works,
         sections=sections,

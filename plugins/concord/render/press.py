@@ -13,10 +13,12 @@ from jinja2 import Template
 from concord.derive.direction import Tongue, Tongues
 from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
+from concord.model.release import Presentation
 from concord.render.assets import Assets, load_assets
 from concord.render.dates import Dates
 from concord.render.environment import Compiled, load_wording, make_environment
 from concord.render.media import Derivative, PictureError, Pictures, find_cache
+from concord.render.presentation import build_presentation
 from concord.render.texts import EntryTexts
 from concord.render.wording import Wording
 
@@ -33,12 +35,24 @@ class Press:
     wordings: Mapping[str, Wording]
     dates: Mapping[str, Dates]
     folders: tuple[Path, ...] = ()
+    locales: Path | None = None
     pictures: Pictures = field(default_factory=lambda: Pictures(find_cache()))
     derivatives: dict[str, tuple[Derivative, ...]] = field(default_factory=dict)
     """What was made of each media file, by the digest of its bytes; empty for one that cannot be shown."""
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _names: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _texts: tuple[str, EntryTexts] | None = None
+
+    @cached_property
+    def presentation(self) -> Presentation:
+        """Everything around the agreed words, by digest."""
+        return build_presentation(self.site.languages, self.locales, self.folders, self.assets)
+
+    @property
+    def release(self) -> int | None:
+        """The last release signed by every side whose presentation is that of these pages."""
+        signed = (release.n for release in self.site.releases if release.presentation == self.presentation)
+        return max(signed, default=None)
 
     @property
     def tongues(self) -> Tongues:
@@ -124,4 +138,4 @@ def make_press(site: Site, extra_locales: Path | None = None, folders: Iterable[
     tongues: dict[str, Tongue] = {lang: site.tongues.find(lang) for lang in site.languages}
     wordings = {lang: load_wording(tongue, extra_locales) for lang, tongue in tongues.items()}
     dates = {lang: Dates(wording) for lang, wording in wordings.items()}
-    return Press(site, load_assets(folders), wordings, dates, folders)
+    return Press(site, load_assets(folders), wordings, dates, folders, extra_locales)

@@ -60,12 +60,15 @@ def build_agreement(press: Press, entry: SiteEntry, lang: str, *, all_languages:
         date=press.dates[lang].say_day(date),
         date_iso=date,
         parts=views,
+        is_by_all=not any(view.away for view in views),
     )
 
 
 def is_shown(entry: SiteEntry, name: str, lang: str, *, all_languages: bool) -> bool:
     """Whether a part stands on an entry's page in a language, or on the page of all languages."""
-    part = entry.statuses[name].part
+    part = parse_part(name)
+    if part is None:
+        return False
     languages = entry.languages if all_languages else (lang,)
     if part.kind is PartKind.WORK:
         return name in entry.texts and (all_languages or part.lang == lang or part.lang not in find_translations(entry))
@@ -106,6 +109,7 @@ def _build_part(press: Press, entry: SiteEntry, status: PartStatus, lang: str) -
         lapsed=tuple(press.name_side(side, lang) for side in entry.order if verdict and side in verdict.lapsed),
         awaits=() if is_agreed else find_awaited(press, entry, verdict, lang),
         is_agreed=is_agreed,
+        away=tuple(press.name_side(side, lang) for side in entry.order if verdict and side in verdict.away),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concord.derive.site import SiteEntry
 from concord.derive.views import StubPage
 from concord.render import addresses, labels
+from concord.render.absences import build_absences
 from concord.render.cards import choose
 from concord.render.evidence import build_source_groups, open_book
 from concord.render.press import Press
@@ -40,6 +41,7 @@ def build_stub_page(press: Press, entry: SiteEntry, lang: str) -> StubPage:
         since=press.dates[lang].say_day(since or ""),
         since_iso=since or "",
         disputes=build_disputes(press, entry, lang),
+        absences=build_absences(press, entry, lang),
         source_groups=build_source_groups(press, entry, lang, open_book(entry)),
         agreement=build_agreement(press, entry, lang),
     )

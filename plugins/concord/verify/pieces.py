@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -15,21 +16,16 @@ from markupsafe import escape as escape_markup
 
 from concord.derive.site import SiteEntry
 from concord.render.press import Press
+from concord.render.texts import find_opening
 
-_MOST_LINES: Final = 4000
+# What a page fills in between two pieces of finished markup: ids, links, numbers.
+_MOST_BETWEEN: Final = 4000
+# Pairs of equal lines that are looked at to tell what was replaced; more of them were made to keep a reader waiting.
+_MOST_PAIRS: Final = 200_000
 # Facts that are the same in every language stand in these parts of an entry's page.
 _FACTS: Final = re.compile(
     r'<(dl|ol|ul|section|div|details)\b[^>]*(?:id|class|aria-labelledby)="(?:facts|glance|claims|custody|sources|names)[^"]*"'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Agreed words as they stand in a file: a pattern, and whose they are."""
-
-    about: str
-    part: str
-    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -72,12 +68,27 @@ class Book:
         """Every block of every text of the entry: finished markup with anything in the places that the page fills."""
         texts = self.press.find_texts(entry)
         for name, one in entry.texts.items():
+            opening = _say(find_opening(texts.find(one)), is_data=False)
+            yield from _locate(f"entries/{entry.id}", name, opening, text)
             for block in texts.find(one):
                 literal = [piece for piece in block.pieces if isinstance(piece, str) and piece]
-                if not block.plain or not literal:
-                    continue
-                pattern = re.compile(r"[^\n]{0,4000}?".join(map(re.escape, literal)))
-                yield from ((f"entries/{entry.id}", name, *match.span()) for match in pattern.finditer(text))
+                if block.plain and literal:
+                    yield from ((f"entries/{entry.id}", name, *span) for span in _find_runs(literal, text))
+
+
+def _find_runs(pieces: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where pieces follow each other in a text, with little between them. Looks at no place twice, unlike a pattern."""
+    start = text.find(pieces[0])
+    while start >= 0:
+        end = start + len(pieces[0])
+        for piece in pieces[1:]:
+            at = text.find(piece, end, end + _MOST_BETWEEN + len(piece))
+            if at < 0 or "\n" in text[end:at]:
+                break
+            end = at + len(piece)
+        else:
+            yield start, end
+        start = text.find(pieces[0], max(end, start + 1))
 
 
 def _with_related(press: Press, entry: SiteEntry) -> Iterator[SiteEntry]:
@@ -162,7 +173,8 @@ def _find_facts(text: str) -> Iterator[tuple[int, int]]:
 def _find_spans(before: str, after: str) -> Iterator[tuple[int, int]]:
     """What of a text is replaced in another, line by line, and in a line from the first difference to the last."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    if max(len(old), len(new)) > _MOST_LINES:
+    counts = Counter(new)
+    if sum(counts[line] for line in old) > _MOST_PAIRS:
         yield _narrow(before, after, 0)
         return
     starts = [0]

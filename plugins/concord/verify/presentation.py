@@ -8,8 +8,8 @@ from pathlib import Path
 
 from concord.publish.proof import SUMS
 from concord.verify.difference import ADDED, ALTERED, BAD_SUMS, MISSING, Difference, Level
+from concord.verify.files import list_files, read
 from concord.verify.source import read_sums
-from concord.verify.words import list_files, read
 
 
 def compare_sums(site: Path) -> Iterator[Difference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from concord.approve.agreement import Agreement, EntryAgreement, assess_archive
+from concord.approve.form import parse_facts
 from concord.approve.store import AgreedStore, StoreError
 from concord.check.context import Context
 from concord.check.rules import find_rule
 from concord.derive.books import Books
 from concord.model.archive import Archive
 from concord.model.fields import Sha256
+from concord.model.release import Presentation
 from concord.publish.proof import FOLDER, WORDS
 from concord.read.archive import read_archive
 from concord.read.faults import Faults
@@ -27,6 +30,7 @@ from concord.verify.difference import (
     BYTES_MISSING,
     BYTES_UNUSED,
     CHAIN_BROKEN,
+    FOREIGN,
     NO_PROOF,
     NOT_AGREED,
     NOT_SHOWN,
@@ -34,10 +38,18 @@ from concord.verify.difference import (
     UNREADABLE,
     Difference,
     Level,
+    arrange,
 )
+from concord.verify.files import list_files
 
 MAX_WORDS: Final = 256 * 1024 * 1024
-_CHAIN_RULES: Final = ("charter-chain-broken", "charter-unsealed")
+_CHAIN_RULES: Final = ("charter-chain-broken", "charter-unsealed", "rules-unkept", "rules-unagreed")
+_LAWFUL: Final = re.compile(
+    r"words\.json|charter/(?:archive|people|policy|sides)\.yml|charter/chain/[0-9]+\.yml"
+    r"|statements/[^/]+/[0-9]+\.yml(?:\.sig)?|agreed/[0-9a-f]{64}|releases/[0-9]+(?:\.[^/]+)?\.(?:yml|sig)"
+)
+# Far more values than a large archive has, far fewer than hurt a machine.
+_MOST_VALUES: Final = 10_000_000
 _Address = Annotated[str, StringConstraints(pattern=r"^assets/[A-Za-z0-9._/-]+$", max_length=200)]
 
 
@@ -77,7 +89,9 @@ class WordsFile(_Shape):
 
     format: Literal["concord-proof/1"]
     genesis: Sha256
+    demonstration: bool
     made_with: str
+    presentation: Presentation
     parts: tuple[ShownPart, ...]
     assets: ShownAssets
     pictures: dict[Sha256, tuple[ShownPicture, ...]]
@@ -99,6 +113,8 @@ class Proof:
     agreement: Agreement | None
     store: AgreedStore
     differences: tuple[Difference, ...]
+    sound: frozenset[str] = frozenset()
+    """Digests of the agreed bytes that are there and are what their names say."""
 
     @property
     def genesis(self) -> str | None:
@@ -119,20 +135,33 @@ def read_proof(site: Path) -> Proof:
     store = AgreedStore(root / "agreed")
     archive = read_archive(root) if root.is_dir() and not root.is_symlink() else Archive(None, {}, (), frozenset())
     words = _read_words(site)
-    proof = Proof(root, archive, words, None, store, ())
+    sound = frozenset(sha256 for sha256 in archive.agreed if _is_sound(store, sha256))
+    proof = Proof(root, archive, words, None, store, (), sound)
     if archive.charter and words:
         agreement = assess_archive(archive, store, words.books.as_of, words.books.known)
         proof = replace(proof, agreement=agreement)
-    return replace(proof, differences=tuple(dict.fromkeys(sorted(_find_differences(proof)))))
+    return replace(proof, differences=arrange(_find_differences(proof)))
+
+
+def _is_sound(store: AgreedStore, sha256: str) -> bool:
+    try:
+        store.read(sha256)
+    except (StoreError, OSError):
+        return False
+    return True
 
 
 def _read_words(site: Path) -> WordsFile | None:
-    raw = read_bytes(site, MAX_WORDS, Faults(WORDS))
-    try:
-        tree: Any = json.loads(raw or b"")
-        return WordsFile.model_validate(tree)
-    except (ValidationError, ValueError, RecursionError):
+    raw = read_bytes(site, MAX_WORDS, Faults(WORDS)) or b""
+    if sum(map(raw.count, (b",", b"[", b"{"))) > _MOST_VALUES:
         return None
+    try:
+        tree: Any = json.loads(raw)
+        words = WordsFile.model_validate(tree)
+        is_sound = all(parse_facts(raw) is not None for raw in words.books.known.facts.values())
+    except (ValidationError, ValueError, TypeError, RecursionError):
+        return None
+    return words if is_sound else None
 
 
 def _differ(path: str, message: str, values: Mapping[str, str] | None = None) -> Difference:
@@ -141,17 +170,16 @@ def _differ(path: str, message: str, values: Mapping[str, str] | None = None) ->
 
 def _find_differences(proof: Proof) -> Iterator[Difference]:
     for problem in proof.archive.problems:
-        if problem.location.path != "words.json":
+        # What is wrong with a release touches how pages look, not who agreed to words.
+        if problem.location.path != "words.json" and not problem.location.path.startswith("releases/"):
             yield _differ(problem.location.path, UNREADABLE, {"rule": problem.rule})
     if proof.archive.charter is None:
         yield _differ("", NO_PROOF)
     if proof.words is None:
         yield _differ("words.json", BAD_BOOKS)
-    for sha256 in sorted(proof.archive.agreed):
-        try:
-            proof.store.read(sha256)
-        except StoreError:
-            yield _differ(f"agreed/{sha256}", BYTES_ALTERED)
+    for sha256 in proof.archive.agreed - proof.sound:
+        yield _differ(f"agreed/{sha256}", BYTES_ALTERED)
+    yield from (_differ(path, FOREIGN) for path in list_files(proof.root) if not _LAWFUL.fullmatch(path))
     if proof.agreement and proof.words:
         yield from _find_chain_faults(proof, proof.agreement, proof.words)
         yield from _compare(proof, proof.agreement, proof.words)
@@ -176,7 +204,8 @@ def _compare(proof: Proof, agreement: Agreement, words: WordsFile) -> Iterator[D
     said = {(about, part, sha256) for (about, part), sha256 in listed.items()}
     for about, part, sha256 in _find_booked(words) ^ said:
         yield _differ("words.json", NOT_AGREED, {"about": about, "part": part, "sha256": sha256})
-    for sha256 in sorted(proof.archive.agreed - set(listed.values())):
+    sealed = proof.archive.charter.named if proof.archive.charter else frozenset()
+    for sha256 in sorted(proof.archive.agreed - set(listed.values()) - sealed):
         yield _differ(f"agreed/{sha256}", BYTES_UNUSED)
     for judged in agreement.subjects:
         for part, sha256 in judged.published.items():

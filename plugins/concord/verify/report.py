@@ -9,6 +9,7 @@ from typing import Final
 from concord.problems import N_
 from concord.report.visible import defuse, escape_hidden
 from concord.verify.difference import FROZEN, Difference, Level
+from concord.verify.releases import SENTENCES
 from concord.verify.run import Mirrors, Verified
 
 Say = Callable[[str], str]
@@ -29,11 +30,12 @@ _KNOWN: Final = N_("This is the archive that you know: {genesis}")
 _UNKNOWN: Final = N_(
     "Consistent with itself, not authenticated: compare this fingerprint with one you have from elsewhere: {genesis}"
 )
-_OTHER_VERSION: Final = N_(
-    "The site was made with version {version} of the tool: only agreed words were compared, not what is around them."
-)
 _UNPROVEN: Final = N_("Shown in short or withheld, so that there are no words to compare: {names}")
 _UNEXPLAINED: Final = N_("Named in approvals and not shown: {names}")
+_HELD: Final = N_("Only the site itself says that newer words still wait for somebody: {names}")
+_UNSIGNED: Final = N_(
+    "{count} of {all} files of approvals have no signature: whoever could write this site could have written them."
+)
 _MORE: Final = N_("and {count} more")
 _AHEAD: Final = {
     "first": N_("A holds every approval of B, and more."),
@@ -66,12 +68,18 @@ def _praise(found: Verified, level: Level, say: Say) -> str:
 
 
 def _note(found: Verified, say: Say, *, is_frozen: bool) -> Iterator[str]:
-    if found.repeated.made_with:
-        yield _fill(say, _OTHER_VERSION, version=found.repeated.made_with)
+    release = found.release
+    number, names = str(release.number or "-"), ", ".join(release.missing)
+    yield _fill(say, SENTENCES[release.standing], number=number, names=names)
     if found.unproven:
         yield _fill(say, _UNPROVEN, names=", ".join(found.unproven[:_MOST]))
     if found.unexplained:
         yield _fill(say, _UNEXPLAINED, names=", ".join(found.unexplained[:_MOST]))
+    if found.held:
+        yield _fill(say, _HELD, names=", ".join(found.held[:_MOST]))
+    if found.unsigned:
+        count = len(found.proof.archive.statements)
+        yield _fill(say, _UNSIGNED, count=str(found.unsigned), all=str(count))
     if is_frozen and found.proof.words:
         yield _fill(say, FROZEN, found=found.proof.words.books.as_of)
     yield _fill(say, _KNOWN if found.is_known else _UNKNOWN, genesis=found.proof.genesis or "-")
@@ -110,6 +118,13 @@ def build_json(found: Verified, say: Say, *, is_frozen: bool) -> str:
             "differences": _build(found.differences, say),
             "unproven": list(found.unproven),
             "unexplained": list(found.unexplained),
+            "held": list(found.held),
+            "unsigned": found.unsigned,
+            "release": {
+                "standing": found.release.standing.value,
+                "number": found.release.number,
+                "missing": list(found.release.missing),
+            },
             "frozen": is_frozen,
         }
     )

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from concord.problems import N_
 from concord.publish.proof import FOLDER
-from concord.verify.difference import Difference, Level
+from concord.verify.claims import find_false_claims, find_held
+from concord.verify.difference import Difference, Level, arrange
+from concord.verify.files import list_files, read
+from concord.verify.memory import find_key, recall, remember
 from concord.verify.presentation import compare_sums
 from concord.verify.proof import Proof, read_proof
+from concord.verify.releases import ReleaseAnswer, assess_presentation, find_release_faults
 from concord.verify.trust import Trust, compare_genesis, compare_trust
-from concord.verify.words import Repeated, Theme, list_files, read, repeat_site
+from concord.verify.words import Repeated, Theme, repeat_site
 
 ONLY_IN = N_("This file is only in {where}.")
 DIFFER = N_("This file differs between the two.")
@@ -28,6 +32,7 @@ class Verified:
     repeated: Repeated
     differences: tuple[Difference, ...]
     is_known: bool
+    release: ReleaseAnswer
 
     def find(self, level: Level) -> tuple[Difference, ...]:
         """The differences on one level."""
@@ -37,7 +42,10 @@ class Verified:
     def unproven(self) -> tuple[str, ...]:
         """What is shown and cannot be held against agreed bytes: what stands in short, notices in place of words."""
         words = self.proof.words
-        return (*words.unproven, *words.books.withheld) if words else ()
+        if words is None:
+            return ()
+        pictures = [f"{one.about}/{one.part}" for one in words.parts if one.sha256 not in self.proof.archive.agreed]
+        return (*words.unproven, *words.books.withheld, *(name for name in pictures if "/media/" in name))
 
     @property
     def unexplained(self) -> tuple[str, ...]:
@@ -48,17 +56,45 @@ class Verified:
         known = {*words.books.entries, *words.books.withheld, *(waits.id for waits in words.books.waits)}
         return tuple(id_ for id_ in agreement.entries if id_ not in known)
 
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Of what only the site itself says that something newer waits for somebody."""
+        return find_held(self.proof)
 
-def verify(site: Path, theme: Theme, genesis: str | None = None, trust: Trust | None = None) -> Verified:
-    """Judges the site in a folder."""
+    @property
+    def unsigned(self) -> int:
+        """How many statements have no signature: whoever can write them can have invented them."""
+        return sum(statement.signed_by is None for statement in self.proof.archive.statements)
+
+
+def verify(
+    site: Path, theme: Theme, genesis: str | None = None, trust: Trust | None = None, memory: Path | None = None
+) -> Verified:
+    """Judges the site in a folder; what is found good is remembered in the folder `memory`, if one is given."""
     proof = read_proof(site)
     found = list(proof.differences)
+    found += find_false_claims(proof)
     found += compare_genesis(proof, genesis) if genesis else ()
     found += compare_trust(proof, trust) if trust else ()
-    repeated = repeat_site(site, proof, theme)
+    repeated = _repeat(site, proof, theme, memory)
     found += repeated.differences
     found += compare_sums(site)
-    return Verified(proof, repeated, tuple(dict.fromkeys(sorted(found))), is_known=bool(genesis or trust))
+    found += find_release_faults(proof)
+    release = assess_presentation(site, proof, theme, found)
+    known = {genesis, trust.genesis if trust else None} - {None}
+    return Verified(proof, repeated, arrange(found), is_known=known == {proof.genesis}, release=release)
+
+
+def _repeat(site: Path, proof: Proof, theme: Theme, memory: Path | None) -> Repeated:
+    if memory is None:
+        return repeat_site(site, proof, theme)
+    key = find_key(site, theme)
+    known = recall(memory, key)
+    if known is not None:
+        return known
+    repeated = repeat_site(site, proof, theme)
+    remember(memory, key, repeated)
+    return repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +109,7 @@ def compare_mirrors(first: Path, second: Path) -> Mirrors:
     """What two copies differ in, without judging either."""
     one, other = read_proof(first), read_proof(second)
     found = [*_compare_statements(one, other), *_compare_files(first, second)]
-    return Mirrors(tuple(dict.fromkeys(sorted(found))), _find_ahead(one, other))
+    return Mirrors(arrange(found), _find_ahead(one, other))
 
 
 def _digests(proof: Proof) -> dict[tuple[str, int], str]:

@@ -6,8 +6,9 @@ import http.client
 import re
 import stat
 import tempfile
+import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
@@ -15,16 +16,18 @@ from urllib.parse import quote, urlsplit
 
 from concord.problems import N_
 from concord.publish.proof import SUMS
+from concord.verify.files import MOST_BYTES_OF_FILE
 
 MOST_FILES: Final = 500_000
 MOST_BYTES: Final = 8 * 1024**3
-MOST_BYTES_OF_FILE: Final = 64 * 1024**2
 # Text packs well; what packs better than this was made to fill a disk.
 MOST_PACKED: Final = 400
 _CHUNK: Final = 1024 * 1024
 _PATH: Final = re.compile(r"(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]+")
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 _SECONDS: Final = 30
+# How long one file may take, however steadily it drips.
+_SECONDS_OF_FILE: Final = 120
 
 NOTHING = N_("there is no folder, ZIP file or local address of this name")
 ELSEWHERE = N_("only http://127.0.0.1 with a port is asked: fetch a site that is elsewhere first")
@@ -96,14 +99,25 @@ def _unpack(archive: Path, folder: Path) -> Path:
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
-    folded = {name.lower() for name in names}
     linked = any(stat.S_ISLNK(member.external_attr >> 16) for member in members)
-    inside = any(name.lower().startswith(f"{other}/") for name in names[:0] for other in folded)
-    if linked or inside or len(folded) != len(names) or not all(map(is_plain, names)):
+    if linked or not all(map(is_plain, names)) or not _are_apart(names):
         raise SourceError(HOSTILE_PATH)
     bomb = any(one.file_size > _CHUNK and one.file_size > MOST_PACKED * max(1, one.compress_size) for one in members)
     if bomb or len(names) > MOST_FILES or sum(member.file_size for member in members) > MOST_BYTES:
         raise SourceError(TOO_MUCH)
+
+
+def _are_apart(names: Iterable[str]) -> bool:
+    """Whether no two paths meet on any system, and no file is the folder of another."""
+    found: set[str] = set()
+    folders: set[str] = set()
+    for name in map(str.lower, names):
+        if name in found:
+            return False
+        found.add(name)
+        steps = name.split("/")
+        folders.update("/".join(steps[:depth]) for depth in range(1, len(steps)))
+    return not found & folders
 
 
 def _fetch(where: str, folder: Path) -> None:
@@ -118,41 +132,46 @@ def _fetch(where: str, folder: Path) -> None:
     server = http.client.HTTPConnection(host, port or 80, timeout=_SECONDS)
     try:
         base = parts.path.rstrip("/")
-        if not _ask(server, f"{base}/{SUMS}", folder / SUMS):
-            raise SourceError(NO_ANSWER)
-        sums = read_sums((folder / SUMS).read_bytes())
+        left = MOST_BYTES - _ask(server, f"{base}/{SUMS}", folder / SUMS, MOST_BYTES)
+        sums = read_sums((folder / SUMS).read_bytes()) if (folder / SUMS).is_file() else None
         if sums is None:
             raise SourceError(NO_ANSWER)
-        if len(sums) > MOST_FILES or len({name.lower() for name in sums}) != len(sums):
+        if not _are_apart([SUMS, *sums]):
+            raise SourceError(HOSTILE_PATH)
+        if len(sums) > MOST_FILES:
             raise SourceError(TOO_MUCH)
         for name in sums:
-            _ask(server, f"{base}/{quote(name)}", folder / name)
+            left -= _ask(server, f"{base}/{quote(name)}", folder / name, left)
     except (OSError, http.client.HTTPException) as error:
         raise SourceError(NO_ANSWER) from error
     finally:
         server.close()
 
 
-def _ask(server: http.client.HTTPConnection, path: str, target: Path) -> bool:
-    """Fetches one file; follows no redirection."""
+def _ask(server: http.client.HTTPConnection, path: str, target: Path, left: int) -> int:
+    """Fetches one file, if the server gives it, and says how large it was. Follows no redirection."""
     server.request("GET", path)
     answer = server.getresponse()
     if answer.status != http.HTTPStatus.OK:
-        answer.read(_CHUNK)
         server.close()
-        return False
-    _copy(answer, target, MOST_BYTES_OF_FILE)
-    return True
+        return 0
+    size = _copy(answer, target, min(left, MOST_BYTES_OF_FILE))
+    # An answer that was cut short is no file of the site; the next question needs a line of its own.
+    if answer.length:
+        target.unlink()
+        server.close()
+    return size
 
 
 def _copy(file: IO[bytes] | http.client.HTTPResponse, target: Path, limit: int) -> int:
     """Copies no more than a limit; returns how much."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    size = 0
+    size, end = 0, time.monotonic() + _SECONDS_OF_FILE
+    take = file.read1 if isinstance(file, http.client.HTTPResponse) else file.read
     with target.open("xb") as out:
-        while chunk := file.read(_CHUNK):
+        while chunk := take(_CHUNK):
             size += len(chunk)
-            if size > limit:
+            if size > limit or time.monotonic() > end:
                 raise SourceError(TOO_MUCH)
             out.write(chunk)
     return size

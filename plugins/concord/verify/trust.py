@@ -13,6 +13,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from concord.approve.digest import digest_bytes
+from concord.derive.books import Books
 from concord.model.archive import Archive
 from concord.model.fields import Day, Sha256, Slug
 from concord.verify.difference import (
@@ -22,6 +23,7 @@ from concord.verify.difference import (
     OLDER,
     OTHER_GENESIS,
     ROLLED_BACK,
+    TAKEN_AWAY,
     Difference,
     Level,
 )
@@ -51,6 +53,8 @@ class Trust(BaseModel):
     as_of: Day
     charter: Seen
     people: dict[Slug, Seen]
+    entries: dict[Slug, Sha256] = {}
+    """Entries that were shown with all their words, by the digest of their facts."""
 
 
 def read_trust(path: Path) -> Trust | None:
@@ -65,18 +69,27 @@ def read_trust(path: Path) -> Trust | None:
         raise TrustError(str(path)) from error
 
 
-def build_trust(proof: Proof) -> Trust | None:
-    """What a proof gives to remember."""
+def build_trust(proof: Proof, today: str, known: Trust | None = None) -> Trust | None:
+    """What a proof gives to remember. A day that has not come is not: every honest site would seem older than it."""
     charter, genesis = proof.archive.charter, proof.genesis
     if charter is None or genesis is None or proof.words is None or not charter.chain:
         return None
-    last = charter.chain[-1]
+    last, away = charter.chain[-1], _find_excused(proof.words.books)
+    kept = {id_: sha256 for id_, sha256 in known.entries.items() if id_ in away} if known else {}
     return Trust(
         genesis=genesis,
-        as_of=proof.words.books.as_of,
+        as_of=min(proof.words.books.as_of, today),
         charter=Seen(n=last.value.n, sha256=digest_bytes(last.document.raw)),
         people={one.handle: Seen(n=one.seq, sha256=one.sha256) for one in proof.archive.statements},
+        entries=kept | dict(_find_whole(proof)),
     )
+
+
+def _find_whole(proof: Proof) -> Iterator[tuple[str, str]]:
+    for id_, book in proof.words.books.entries.items() if proof.words else ():
+        facts = book.shown.get("facts")
+        if facts and not book.short:
+            yield id_, facts
 
 
 def write_trust(path: Path, trust: Trust) -> None:
@@ -107,6 +120,26 @@ def compare_trust(proof: Proof, trust: Trust) -> Iterator[Difference]:
             yield _differ(FORKED, handle=handle, seq=str(seen.n))
     if proof.words and proof.words.books.as_of < trust.as_of:
         yield _differ(OLDER, found=proof.words.books.as_of, known=trust.as_of)
+    yield from _compare_entries(proof, trust)
+
+
+def _find_excused(books: Books) -> frozenset[str]:
+    """What was hidden for safety: any side may do that at once, alone."""
+    return frozenset((*(one.id for one in books.hidden), *(one.id for one in books.lapsed)))
+
+
+def _compare_entries(proof: Proof, trust: Trust) -> Iterator[Difference]:
+    """What was shown whole stays so until other facts are agreed to; only a hiding for safety needs no agreement."""
+    if proof.words is None or proof.agreement is None:
+        return
+    whole, excused = dict(_find_whole(proof)), _find_excused(proof.words.books)
+    for id_, sha256 in sorted(trust.entries.items()):
+        judged = proof.agreement.entries.get(id_)
+        revisions = judged.candidates.get("facts", {}) if judged else {}
+        seen = max((rev for rev, digests in revisions.items() if sha256 in digests), default=0)
+        is_followed = any(rev >= seen and digests - {sha256} for rev, digests in revisions.items())
+        if id_ not in whole and id_ not in excused and not is_followed:
+            yield _differ(TAKEN_AWAY, about=f"entries/{id_}")
 
 
 def _compare_chain(archive: Archive, trust: Trust) -> Iterator[Difference]:

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from concord import __version__
+from concord.approve.agreement import Agreement
 from concord.derive.site import derive_again
-from concord.publish.proof import FOLDER, SUMS
+from concord.publish.proof import FOLDER, SUMS, WORDS, list_parts
 from concord.publish.registry import KINDS
-from concord.render.assets import Assets, load_assets
+from concord.render.assets import Assets
 from concord.render.media import Derivative
 from concord.render.press import Press, make_press
+from concord.verify.assets import compare_assets
 from concord.verify.difference import (
-    ASSET_DIFFERS,
     CANNOT_REPEAT,
     FOREIGN,
+    LISTED_WRONG,
     MISSING,
+    OTHER_VERSION,
     PAGE_DIFFERS,
     PAGE_MISSING,
     PICTURE_DIFFERS,
     WORDS_DIFFER,
     Difference,
     Level,
+    arrange,
 )
+from concord.verify.files import list_files, read
 from concord.verify.pieces import Book
 from concord.verify.proof import Proof, WordsFile
-from concord.verify.source import MOST_BYTES_OF_FILE
+from concord.verify.shown import find_unshown, restrict
 
 _APART: Final = frozenset({"assets", "proof", "sums"})
 
@@ -44,12 +49,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """What came of making the site again. `made_with` names another version of the tool, where that made it."""
+    """What came of making the site again, and how many files were made."""
 
     differences: tuple[Difference, ...]
     count: int = 0
-    made_with: str | None = None
-    """Then only words are compared: what stands around them may differ between versions."""
 
 
 def repeat_site(site: Path, proof: Proof, theme: Theme) -> Repeated:
@@ -59,28 +62,52 @@ def repeat_site(site: Path, proof: Proof, theme: Theme) -> Repeated:
         return Repeated((Difference(Level.WORDS, FOLDER, CANNOT_REPEAT),))
     is_same = words.made_with == __version__
     try:
-        press = _make_press(proof, words, theme)
+        press = _make_press(proof, proof.agreement, words, theme)
         expected = _find_expected(press)
-        found = list(_compare(site, press, expected, is_same=is_same))
-    except Exception:  # noqa: BLE001 - a proof may hold anything; whatever it breaks, it proves nothing
-        return Repeated((Difference(Level.WORDS, FOLDER, CANNOT_REPEAT),))
+        found = [
+            *_compare_list(proof.agreement, words, press),
+            *_compare(site, press, expected, is_same=is_same),
+        ]
+    except Exception as error:  # noqa: BLE001 - a proof may hold anything; whatever it breaks, it proves nothing
+        # The name of the error is for whoever mends the tool: a fault of ours must not pass for a fault of the site.
+        values = {"error": type(error).__name__}
+        return Repeated((Difference(Level.WORDS, FOLDER, CANNOT_REPEAT, values),))
     if is_same:
-        found += _compare_assets(site, words, theme)
+        found += compare_assets(site, words, theme.folders)
         found += _find_foreign(site, words, proof, set(expected))
-    return Repeated(tuple(sorted(found)), len(expected), None if is_same else words.made_with)
+    else:
+        found.append(Difference(Level.PRESENTATION, WORDS, OTHER_VERSION, {"version": words.made_with}))
+    return Repeated(arrange(found), len(expected))
 
 
-def _make_press(proof: Proof, words: WordsFile, theme: Theme) -> Press:
-    if proof.agreement is None:
-        raise ValueError(FOLDER)
-    site = derive_again(proof.root, proof.archive, proof.agreement, proof.store, words.books)
+def _make_press(proof: Proof, agreement: Agreement, words: WordsFile, theme: Theme) -> Press:
+    readable = restrict(agreement, words, proof.sound)
+    site = derive_again(proof.root, proof.archive, readable, proof.store, words.books)
     press = make_press(site, theme.locales, theme.folders)
     fonts = dict.fromkeys(words.assets.fonts, proof.root)
     press.assets = Assets({}, words.assets.addresses, fonts, words.assets.preloads)
+    press.presentation = words.presentation
+    # Only of pictures whose originals are not here is believed what they became.
     for sha256, made in words.pictures.items():
+        if sha256 in proof.archive.agreed:
+            continue
         press.derivatives[sha256] = tuple(Derivative(**one.model_dump()) for one in made)
     press.make_pictures()
     return press
+
+
+def _compare_list(agreement: Agreement, words: WordsFile, press: Press) -> Iterator[Difference]:
+    """What is shown where: as the proof lists it, as the pages have it, as it was agreed to."""
+    yield from find_unshown(agreement, words, press.site)
+    evidence = press.site.evidence
+    made = list_parts(press.site, evidence) if evidence else ()
+    listed = {_list_part(one) for one in made}
+    if listed != {_list_part(one.model_dump()) for one in words.parts} or len(words.parts) != len(listed):
+        yield Difference(Level.AGREEMENT, WORDS, LISTED_WRONG)
+
+
+def _list_part(one: Mapping[str, Any]) -> tuple[object, ...]:
+    return one["about"], one["part"], one["sha256"], one["in_proof"], tuple(one["pages"])
 
 
 def _find_expected(press: Press) -> dict[str, tuple[str, Callable[[], bytes]]]:
@@ -128,21 +155,6 @@ def _compare_picture(press: Press, path: str, actual: bytes | None, known: set[s
         yield Difference(Level.WORDS, path, PICTURE_DIFFERS)
 
 
-def _compare_assets(site: Path, words: WordsFile, theme: Theme) -> Iterator[Difference]:
-    """Styles and script are the tool's own; fonts are those that the proof names, and the tool's where it has them."""
-    own = load_assets(theme.folders)
-    for name, address in words.assets.addresses.items():
-        mine = own.files.get(own.addresses.get(name, ""))
-        # Which faces a style sheet for fonts names depends on what was fetched.
-        if mine is not None and name != "fonts.css" and read(site, address) != mine:
-            yield Difference(Level.PRESENTATION, address, ASSET_DIFFERS)
-    for address, sha256 in words.assets.fonts.items():
-        actual = read(site, address)
-        is_named = actual is not None and hashlib.sha256(actual).hexdigest() == sha256
-        if not is_named or (address in own.fonts and actual != own.fonts[address].read_bytes()):
-            yield Difference(Level.PRESENTATION, address, ASSET_DIFFERS)
-
-
 def _find_foreign(site: Path, words: WordsFile, proof: Proof, expected: set[str]) -> Iterator[Difference]:
     """Files that nothing calls for, even where the list of all files names them."""
     evidence = {f"{FOLDER}/agreed/{sha256}" for sha256 in proof.archive.agreed} | {SUMS}
@@ -151,17 +163,3 @@ def _find_foreign(site: Path, words: WordsFile, proof: Proof, expected: set[str]
         # What is wrong with files of the proof is said on the level of agreement.
         if path not in lawful and not path.startswith(f"{FOLDER}/"):
             yield Difference(Level.PRESENTATION, path, FOREIGN)
-
-
-def list_files(site: Path) -> list[str]:
-    """Every file below a folder by its path, sorted; a link is a file."""
-    return sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_symlink() or not p.is_dir())
-
-
-def read(site: Path, path: str) -> bytes | None:
-    """The bytes of a plain file of the site; None for anything else. Follows no link in any of its folders."""
-    target = site / path
-    steps = [target, *target.parents][: path.count("/") + 1]
-    if any(step.is_symlink() for step in steps) or not target.is_file() or target.stat().st_size > MOST_BYTES_OF_FILE:
-        return None
-    return target.read_bytes()

@@ -68,6 +68,8 @@ class EntryPage:
     care: CareView | None
     review: ReviewView | None
     disputes: tuple[DisputeView, ...]
+    absences: tuple[Phrase, ...]
+    """Of owners that have paused or left."""
     is_contested: bool
     common_ground: Rendered | None
     open_questions: tuple[Phrase, ...]
@@ -105,17 +107,22 @@ class StubPage:
     since: str
     since_iso: str
     disputes: tuple[DisputeView, ...]
+    absences: tuple[Phrase, ...]
     source_groups: tuple[SourceGroup, ...]
     agreement: AgreementView
 
 
 @dataclass(frozen=True, slots=True)
 class WithheldPage:
-    """`/<lang>/entries/<id>/` of something that is not shown, and why. `since` is the day of hiding or withdrawal."""
+    """`/<lang>/entries/<id>/` of something that is not shown, and why. `since` is the day of hiding or withdrawal.
+
+    `until` is the last day of an embargo, of a consent, or of those on which the sides decide about something hidden or
+    end a dispute; of a dispute that they have ended, the day of that.
+    """
 
     shell: Shell
     id: str
-    state: Literal["closed", "embargo", "tombstone", "hidden"]
+    state: Literal["closed", "embargo", "tombstone", "hidden", "undecided", "consent-ended", "disputed"]
     title: Phrase
     """The agreed neutral label; else what kind of thing it is, or that it is hidden."""
     kind_label: Phrase | None
@@ -124,3 +131,9 @@ class WithheldPage:
     since: str = ""
     since_iso: str = ""
     note: Phrase | None = None
+    until: str = ""
+    until_iso: str = ""
+    is_over: bool = False
+    """Whether that day has passed."""
+    source_groups: tuple[SourceGroup, ...] = ()
+    """Of something in dispute."""

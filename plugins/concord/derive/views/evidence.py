@@ -122,6 +122,8 @@ class PartView:
     lapsed: tuple[Phrase, ...]
     awaits: tuple[Awaited, ...]
     is_agreed: bool
+    away: tuple[Phrase, ...] = ()
+    """Sides that had paused or left and were not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class AgreementView:
     date: str
     date_iso: str
     parts: tuple[PartView, ...]
+    is_by_all: bool = True
+    """Every side that keeps the entry agreed; some may have been away when less was agreed to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class ParallelPage:
     titles: tuple[Phrase, ...]
     """One per column; where a language has no title, another language's, marked as such."""
     columns: tuple[ParallelColumn, ...]
+    absences: tuple[tuple[Phrase, ...], ...]
+    """Of owners that have paused or left, a row each: a sentence per column."""
     lead: Figure | None
     works: tuple[WorkView, ...]
     sections: tuple[ParallelSection, ...]

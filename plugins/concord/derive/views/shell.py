@@ -16,6 +16,7 @@ PageKind = Literal[
     "glossary",
     "about",
     "how",
+    "check",
     "safety",
     "translations",
     "awaiting",

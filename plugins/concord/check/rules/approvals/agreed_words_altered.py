@@ -7,7 +7,7 @@ Bad:
     agreed/3b1c...   # edited by hand
 Good:
     agreed/3b1c...   # as it was written
-Fix: Bring the file back from an earlier version, and ask how it came to change.
+Fix: Bring the file back with `concord repair`, and ask how it came to change.
 """
 
 from __future__ import annotations

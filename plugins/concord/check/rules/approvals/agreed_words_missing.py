@@ -6,7 +6,8 @@ Bad:
     agreed/ without the file that an approval names
 Good:
     agreed/3b1c...   # written by concord approve
-Fix: Run `concord approve --keep` while the words still stand in the entry, or bring the file back.
+Fix: Run `concord approve --keep` while the words still stand in the entry; else `concord repair` looks for them in the
+history and in any copy of the archive or of its site.
 """
 
 from __future__ import annotations

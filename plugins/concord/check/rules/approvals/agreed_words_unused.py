@@ -28,7 +28,9 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Names in `agreed/` against every act."""
+    """Names in `agreed/` against every act, and every link of the charter's chain."""
+    charter = context.archive.charter
     named = {act.sha256 for statement in context.archive.statements for act in statement.file.value.acts}
+    named |= charter.named if charter else frozenset()
     for sha256 in sorted(context.archive.agreed - named):
         yield build_problem(RULE, Location(f"agreed/{sha256}"))

@@ -23,7 +23,8 @@ from concord.problems import N_, Problem, Rule, Severity
 RULE = Rule(
     code="AP021",
     name="steward-missing",
-    severity=Severity.ERROR,
+    # A term ends by itself, and the daily build that takes expired consent and hidden entries down has to go on.
+    severity=Severity.WARNING,
     message=N_("The side “{side}” has no steward in office on {as_of}."),
     help=N_("Have the side name a steward or renew a term in people.yml; until then set it to paused."),
     demands=("S03", "S22", "F01"),

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from concord.approve.agreement import EntryAgreement
 from concord.check.context import Context
+from concord.check.redactions import find_licence
 from concord.check.rule import build_problem
 from concord.model.part import Part, Voice
 from concord.problems import N_, Location, Problem, Rule, Severity
@@ -44,10 +45,11 @@ def check(context: Context) -> Iterator[Problem]:
     if after_charter.genesis != before_charter.genesis:
         return
     now = {subject.about: subject for subject in context.agreement.subjects}
+    redacted, _ = find_licence(context)
     for before in context.base.published:
         after = now.get(before.about)
         part = next(_find_back(before, after), None) if after else None
-        if part:
+        if part and before.id not in redacted:
             yield build_problem(RULE, _find_place(before, after, part), part=part, entry=before.id)
 
 

@@ -6,15 +6,15 @@ Bad:
     entries/ferry/hide.yml   # deleted the next morning
 Good:
     entries/ferry/hide.yml   # until the sides have talked
-Fix: Ask the person named in it, and the other sides. Two weeks after its day this is no longer asked.
+Fix: Ask the person named in it, and the other sides. This is no longer asked when two weeks have passed since its day,
+or all sides have agreed meanwhile what is to stand there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from concord.check.base import add_days
+from concord.approve.clocks import HideState, assess_hiding
 from concord.check.context import Context
 from concord.check.rule import build_problem
 from concord.problems import N_, Location, Problem, Rule, Severity
@@ -28,8 +28,6 @@ RULE = Rule(
     demands=("S25", "F09", "F10"),
     protects_side=True,
 )
-# The days in which the sides decide (architecture.md 5).
-DAYS: Final = 14
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -39,8 +37,9 @@ def check(context: Context) -> Iterator[Problem]:
         if now is None or not before.is_hidden:
             continue
         was, is_ = before.hide, now.hide
-        is_over = was is not None and add_days(was.value.on, DAYS) <= add_days(context.as_of, 0)
-        if not now.is_hidden and not is_over:
+        judged = context.agreement.entries.get(id_) if context.agreement else None
+        hiding = assess_hiding(before, judged, context.store, context.as_of)
+        if not now.is_hidden and hiding and hiding.state is HideState.OPEN:
             yield build_problem(RULE, Location(f"{now.folder}/hide.yml"))
         elif was and is_ and was.value.on != is_.value.on:
             yield build_problem(RULE, is_.at("on"))

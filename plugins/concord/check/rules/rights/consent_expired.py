@@ -1,6 +1,7 @@
 """A consent has run out.
 
-What: The last day of a consent lies before the day of judging.
+What: The last day of a consent lies before the day of judging. From then on a notice stands in place of the entry,
+until there is a new consent.
 Why: A consent with an end is a promise to ask again.
 Bad:
     consent: {given: 2020-01, by: narrator, uses: [lesson], until: 2025-01-31}
@@ -20,11 +21,12 @@ from concord.problems import N_, Problem, Rule, Severity
 RULE = Rule(
     code="RT003",
     name="consent-expired",
-    severity=Severity.ERROR,
-    message=N_("The consent ran out on {until}."),
+    severity=Severity.WARNING,
+    message=N_("The consent ran out on {until}; the entry is not shown any more."),
     help=N_("Ask again and record the new terms, or take the words out of the archive."),
     demands=("S26", "F26"),
     protects_side=True,
+    told_on_page=True,
 )
 
 

@@ -28,6 +28,7 @@ RULE = Rule(
     help=N_("Decide together: open the entry, agree on a new day, or close it."),
     demands=("S27",),
     protects_side=True,
+    told_on_page=True,
 )
 
 

@@ -1,0 +1,166 @@
+"""Cuts what is hidden out of the files of a site that cannot be made again. More may go than has to, never less."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from concord.publish.proof import FOLDER, SUMS, WORDS
+from concord.render import addresses
+from concord.takedown.markup import cut_elements
+from concord.takedown.needles import Needle
+from concord.takedown.notice import Notice
+from concord.takedown.page import find_languages, find_styles, render_notice_page
+from concord.verify.files import list_files, read
+
+_CATALOGUE: Final = "data/catalogue.json"
+_STATEMENTS: Final = f"{FOLDER}/statements/"
+_PICTURE: Final = re.compile(r"media/([0-9a-f]{24}\.(?:webp|jpg))")
+_URL: Final = re.compile(rb"<url>.*?</url>\n?", re.DOTALL)
+_DROP: Final = object()
+
+
+@dataclass(frozen=True)
+class Cutter:
+    """One cut: which entries, by which words they are known, and what pages of notices are made of."""
+
+    notices: Mapping[str, Notice]
+    needles: tuple[Needle, ...]
+    languages: tuple[str, ...]
+    styles: tuple[str, ...]
+    locales: Path | None
+    digests: frozenset[str]
+    """Digests of these entries' words that no other entry has."""
+    pictures: frozenset[str]
+
+    def cut(self, path: str, raw: bytes) -> bytes | None:
+        """What stays of a file: itself, less of it, a notice in its place, or nothing."""
+        if self._is_own(path):
+            return self._notice(path) if path.endswith(".html") else None
+        if path == SUMS or path.startswith(_STATEMENTS):
+            return raw
+        if path.endswith(".html"):
+            less = cut_elements(raw, self._mentions)
+            return less if not self._mentions(less) else self._notice(path)
+        if path.endswith(".json"):
+            return self._cut_json(path, raw)
+        if path.endswith(".xml"):
+            raw = _URL.sub(lambda match: b"" if self._links(match[0]) else match[0], raw)
+        return None if self._mentions(raw) else raw
+
+    def _is_own(self, path: str) -> bool:
+        """Whether a file is of the entry alone."""
+        name = path.rpartition("/")[2]
+        if path.startswith(f"{FOLDER}/agreed/"):
+            return name in self.digests
+        if path.startswith("media/"):
+            return name in self.pictures
+        return _find_id(path) in self.notices
+
+    def _links(self, raw: bytes) -> bool:
+        return any(re.search(rb"(?:entries|parallel)/%s\b(?!-)" % id_.encode(), raw) for id_ in self.notices)
+
+    def _mentions(self, raw: bytes) -> bool:
+        return self._links(raw) or any(needle.is_in(raw) for needle in self.needles)
+
+    def _notice(self, path: str) -> bytes:
+        return render_notice_page(path, self.languages, self.styles, self.locales)
+
+    def _cut_json(self, path: str, raw: bytes) -> bytes | None:
+        """Every object and string that is about the entry goes; a file that is no JSON goes whole."""
+        try:
+            tree = self._prune(json.loads(raw))
+        except (ValueError, RecursionError):
+            return None if self._mentions(raw) else raw
+        if tree is _DROP:
+            return None
+        if path == _CATALOGUE and isinstance(tree, dict) and isinstance(tree.get("withheld"), list):
+            tree["withheld"] += [
+                {"id": one.id, "state": "hidden", "since": one.on} for one in sorted(self.notices.values())
+            ]
+        less = (json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        return None if any(needle.is_in(less) for needle in self.needles) else less
+
+    def _prune(self, tree: Any) -> Any:
+        if isinstance(tree, str):
+            return _DROP if tree in self.digests or self._mentions(tree.encode()) else tree
+        if isinstance(tree, list):
+            return [kept for one in tree if (kept := self._prune(one)) is not _DROP]
+        if not isinstance(tree, dict):
+            return tree
+        if tree.get("id") in self.notices or _name(tree.get("about")) in self.notices:
+            return _DROP
+        return {
+            key: kept
+            for key, one in tree.items()
+            if key not in self.notices and not self._mentions(key.encode()) and (kept := self._prune(one)) is not _DROP
+        }
+
+
+def cut_site(
+    site: Path, notices: Mapping[str, Notice], needles: tuple[Needle, ...], locales: Path | None
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every file that stays, by its path, and how to get at its bytes."""
+    paths = list_files(site)
+    digests = find_digests(site, notices)
+    cutter = Cutter(notices, needles, find_languages(paths), find_styles(paths), locales, digests, frozenset())
+    pictures = _find_pictures(site, cutter, paths)
+    cutter = Cutter(notices, needles, cutter.languages, cutter.styles, locales, digests, pictures)
+    for path in paths:
+        raw = read(site, path)
+        if path == SUMS or raw is None:
+            continue
+        kept = cutter.cut(path, raw)
+        if kept is not None:
+            yield path, lambda kept=kept: kept  # type: ignore[misc]
+
+
+def _find_id(path: str) -> str | None:
+    match = re.fullmatch(r"(?:[^/]+/entries|parallel)/([^/]+)/.+|data/entries/([^/]+)\.json", path)
+    return (match[1] or match[2]) if match else None
+
+
+def _name(about: object) -> str | None:
+    return about.removeprefix("entries/") if isinstance(about, str) else None
+
+
+def find_digests(site: Path, notices: Mapping[str, Notice]) -> frozenset[str]:
+    """Digests of words that only these entries have, by the list of what is shown where and by their own data."""
+    mine: set[str] = set()
+    others: set[str] = set()
+    try:
+        for one in json.loads(read(site, WORDS) or b"{}").get("parts", ()):
+            (mine if _name(one["about"]) in notices else others).add(str(one["sha256"]))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        mine, others = set(), set()
+    for id_ in notices:
+        mine |= _read_digests(read(site, addresses.find_data(id_)))
+    for path in list_files(site):
+        if path.startswith("data/entries/") and _find_id(path) not in notices:
+            others |= _read_digests(read(site, path))
+    return frozenset(mine - others)
+
+
+def _read_digests(raw: bytes | None) -> set[str]:
+    try:
+        return {str(one) for one in json.loads(raw or b"{}").get("digests", {}).values()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return set()
+
+
+def _find_pictures(site: Path, cutter: Cutter, paths: Iterable[str]) -> frozenset[str]:
+    """Pictures of the entry's own pages that no other page shows once its mentions are cut."""
+    mine, others = set(), set()
+    for path in paths:
+        if not path.endswith(".html"):
+            continue
+        raw = read(site, path) or b""
+        if _find_id(path) in cutter.notices:
+            mine |= set(_PICTURE.findall(raw.decode(errors="replace")))
+        else:
+            others |= set(_PICTURE.findall((cutter.cut(path, raw) or b"").decode(errors="replace")))
+    return frozenset(mine - others)
