@@ -147,6 +147,14 @@ def test_both_sides_can_found_it(root):
     assert NEW in open_site(root).entries
 
 
+def test_an_account_in_a_language_of_no_edition_is_not_agreed(root):
+    """As docs/formats.md says of all words: a language that the charter does not name has no edition to stand in."""
+    account = {"narrative.lusajur.fr": b"Du pain.\n"}
+    say(root, EAST, ENTRY, "own", account, 1)
+    say(root, WEST, ENTRY, "seen", account, 1)
+    assert "narrative.lusajur.fr" not in load(root, DAY).agreement.entries[ENTRY].published
+
+
 THIRD = """
   third:
     name: {hy: Երրորդ, ka: მესამე}

@@ -206,16 +206,17 @@ class _Judges:
             standing = find_standing(on_these.get((part.name, sha256), ()), spoken.get(part.name, {}), at)
             return assess_part(part, sha256, standing, panel, self.policy, self.as_of)
 
+        languages = frozenset(self.charter.archive.value.languages)
         judge, judge_stub = partial(judge_as, is_stub=False), partial(judge_as, is_stub=True)
         common = assess_common_voice(
             candidates,
             judge,
             view_facts,
             self._find_required(),
-            frozenset(self.charter.archive.value.languages),
+            languages,
             judge_stub,
         )
-        attributed = assess_attributed(candidates, judge, common.owned_by) if common.rev else {}
+        attributed = assess_attributed(candidates, judge, common.owned_by, languages) if common.rev else {}
         agreed = {**common.words, **attributed}
         owners = subject.owners or self._owners_of_proposed(proposed, common)
         view = _view_proposed(proposed)

@@ -243,12 +243,14 @@ def _find_met(part: Part, at: int, digests: Iterable[str], judge: Judge, owners:
     return max((one for one in judged if one.verdict.is_met), key=lambda one: (one.date, one.sha256), default=None)
 
 
-def assess_attributed(candidates: Candidates, judge: Judge, owners: tuple[str, ...]) -> dict[str, AgreedWords]:
+def assess_attributed(
+    candidates: Candidates, judge: Judge, owners: tuple[str, ...], languages: frozenset[str]
+) -> dict[str, AgreedWords]:
     """The attributed parts that may be shown, each at its own highest revision that is met."""
     agreed: dict[str, AgreedWords] = {}
     for name, revisions in candidates.items():
         part = parse_part(name)
-        if part is None or part.voice is not Voice.ATTRIBUTED:
+        if part is None or part.voice is not Voice.ATTRIBUTED or part.lang not in languages:
             continue
         for rev in sorted(revisions, reverse=True):
             if met := _find_met(part, rev, sorted(revisions[rev]), judge, owners):
