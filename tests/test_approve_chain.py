@@ -109,18 +109,84 @@ def test_nobody_pauses_another(root: Path) -> None:
     assert judge(root, "boris").missing == ("west",)
 
 
-def test_a_side_without_anybody_is_spoken_for_by_all_the_others_after_notice(root: Path) -> None:
-    edit(root, PEOPLE, "until: 2027-12-31", "until: 2026-03-31")
-    overlay.seal(root, "2026-03-20", "amina")
+def test_one_side_alone_names_nobody_for_another_by_waiting(root: Path) -> None:
+    add(root, PEOPLE, EVE.replace("eve", "wilma").replace("east", "west"))
+    assert judge(root, "boris", day="2028-06-01", as_of="2029-01-01").from_day is None
+
+
+@pytest.mark.parametrize("starts", ["2025-01-01", "2026-05-10", "2028-01-01"])
+def test_the_day_that_a_link_names_lets_nobody_in(root: Path, starts: str) -> None:
+    """Whoever seals chooses it: inside another's pause, before anybody's term, after everybody's."""
+    edit(root, SIDES, "  west:\n", "  west:\n    pauses: [{since: 2026-05-01, until: 2026-05-20}]\n")
+    assert judge(root, "amina", day="2026-04-01").from_day == "2026-04-01"
+    add(root, PEOPLE, EVE.replace("eve", "mallory").replace("east", "west"))
+    overlay.seal(root, starts)
+    archive = read_archive(root)
+    assert archive.charter
+    act = overlay.build_link_act(archive.charter.chain[-1])
+    overlay._write_statement(root, archive, "boris", "2026-05-10", (act,))
+    for day in (LATER, "2029-01-01"):
+        rules = find_rules(read_archive(root), day)
+        assert rules.links[-1].from_day is None
+        assert rules.charter
+        assert "mallory" not in rules.charter.people.value.people
+
+
+def test_one_side_alone_changes_nothing_in_the_others_pause(root: Path) -> None:
+    edit(root, SIDES, "  west:\n", "  west:\n    pauses: [{since: 2026-05-01, until: 2026-05-20}]\n")
+    assert judge(root, "amina", day="2026-04-01").from_day == "2026-04-01"
+    add(root, POLICY, "author_may_agree: always\nreaders_required: false\n")
+    assert judge(root, "boris", day="2026-05-10", as_of="2026-12-31").missing == ("west",)
+
+
+def test_a_side_that_left_comes_back_with_its_own_people(root: Path) -> None:
+    edit(root, SIDES, "  west:\n", "  west:\n    status: withdrawn\n    status_since: 2026-04-02\n")
+    assert judge(root, "amina").from_day == DAY
+    edit(root, SIDES, "  west:\n    status: withdrawn\n    status_since: 2026-04-02\n", "  west:\n")
+    add(root, PEOPLE, EVE.replace("eve", "mallory").replace("east", "west"))
+    assert "west" in judge(root, "boris", "mallory", day="2026-05-02").missing
+
+
+def test_a_change_that_waits_for_its_day_stops_no_side_from_replacing_a_key(root: Path) -> None:
+    add(root, POLICY, "review_months: 12\n")
+    assert judge(root, "amina", "boris").from_day == NOTICE_OVER
+    edit(root, PEOPLE, r"(id: desk, key: [^,]*KDm[^,]*, since: 2026-01-01)", r"\1, revoked: {on: 2026-04-02}")
+    assert judge(root, "boris", day="2026-04-02", as_of="2026-04-03").from_day == "2026-04-02"
+    rules = find_rules(read_archive(root), "2026-04-03").charter
+    assert rules
+    assert rules.people.value.people["boris"].keys[0].revoked
+    assert rules.policy.value.review_months is None
+    later = find_rules(read_archive(root), LATER).charter
+    assert later
+    assert later.people.value.people["boris"].keys[0].revoked
+    assert later.policy.value.review_months == 12
+
+
+def test_no_change_puts_off_all_others_for_years(root: Path) -> None:
+    add(root, POLICY, "review_months: 12\n")
+    overlay.seal(root, "2029-01-01")
+    archive = read_archive(root)
+    assert archive.charter
+    act = overlay.build_link_act(archive.charter.chain[-1])
+    for handle in ("amina", "boris"):
+        overlay._write_statement(root, read_archive(root), handle, DAY, (act,))
+    assert find_rules(read_archive(root), LATER).links[-1].missing == ("east", "west")
+
+
+def test_a_side_alone_takes_nothing_back_that_it_said(root: Path) -> None:
+    """A term that ends before words said in it, or a pause dated back, would take down what all have agreed to."""
+    edit(root, PEOPLE, "until: 2027-12-31", "until: 2026-03-02")
+    assert judge(root, "amina").missing == ("east",)
+    edit(root, PEOPLE, "until: 2026-03-02", "until: 2027-12-31")
+    edit(root, SIDES, "  west:\n", PAUSE.replace("2026-04-02", "2026-03-01"))
+    assert judge(root, "amina").missing == ("east",)
+
+
+def test_who_were_the_last_in_office_may_name_who_follows(root: Path) -> None:
+    """A renewal that everybody forgot leaves no side without anybody for ever."""
     wilma = EVE.replace("eve", "wilma").replace("east", "west")
     add(root, PEOPLE, wilma)
-    assert judge(root, "boris").from_day == NOTICE_OVER
-
-
-def test_the_last_of_a_side_cannot_be_taken_out(root: Path) -> None:
-    """By the new rules nobody would be left to agree to them."""
-    edit(root, PEOPLE, "until: 2027-12-31", "until: 2026-03-31")
-    assert judge(root, "amina").missing == ("west",)
+    assert judge(root, "amina", day="2029-01-01", as_of="2029-02-01").from_day == "2029-01-01"
 
 
 def test_nothing_after_an_unagreed_change_counts(root: Path) -> None:

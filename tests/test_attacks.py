@@ -147,6 +147,30 @@ def test_both_sides_can_found_it(root):
     assert NEW in open_site(root).entries
 
 
+def test_an_act_on_ground_that_nobody_agreed_to_takes_nothing_down(root):
+    """One steward acts on common ground in a language that has none; nobody has to wait for it."""
+    before = load(root, DAY).agreement.entries[ENTRY].published
+    assert "common-ground.hy" not in before
+    say(root, EAST, ENTRY, "agree", {"common-ground.hy": b"Nothing that anybody knows.\n"}, 1)
+    assert load(root, DAY).agreement.entries[ENTRY].published == before
+
+
+def test_a_pause_of_one_side_takes_no_table_down(root):
+    """What all agreed to stays; the one that is left alone changes nothing."""
+    before = {name: table.published for name, table in load(root, LATER).agreement.tables.items()}
+    assert all(before.values())
+    sides = root / "charter/sides.yml"
+    text = sides.read_text("utf-8").replace(
+        "  nisliskhevi:\n", "  nisliskhevi:\n    status: paused\n    status_since: 2026-12-01\n"
+    )
+    sides.write_text(text, encoding="utf-8", newline="\n")
+    assert run(["seal", str(root), "--date", DAY]) == 0
+    assert run(["amend", "--as", WEST, "--archive", str(root), "--date", DAY, "--yes"]) == 0
+    agreement = load(root, LATER).agreement
+    assert agreement.rules.links[-1].from_day == DAY
+    assert {name: table.published for name, table in agreement.tables.items()} == before
+
+
 def test_an_account_in_a_language_of_no_edition_is_not_agreed(root):
     """As docs/formats.md says of all words: a language that the charter does not name has no edition to stand in."""
     account = {"narrative.lusajur.fr": b"Du pain.\n"}

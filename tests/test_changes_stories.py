@@ -152,8 +152,8 @@ ATTACKS: dict[str, tuple[Step, Step, str, str]] = {
     "a term is ended before what was agreed in it": (
         join(add(PEOPLE, EVE), seal("boris", day="2026-04-01")),
         join(edit(PEOPLE, r"(boris:\n.*\n.*\n.*until: )2027-12-31", r"\g<1>2026-02-28"), seal("eve")),
-        "AP057",
-        f"{SONG}/entry.yml",
+        "AP059",
+        "charter/chain/3.yml",
     ),
     "a pause is dated before what was agreed": (
         NOTHING,
@@ -161,8 +161,8 @@ ATTACKS: dict[str, tuple[Step, Step, str, str]] = {
             edit(SIDES, "  west:\n", "  west:\n    status: paused\n    status_since: 2026-02-15\n"),
             seal("amina"),
         ),
-        "AP057",
-        f"{SONG}/entry.yml",
+        "AP059",
+        "charter/chain/2.yml",
     ),
     "rules that nothing old can meet": (
         NOTHING,

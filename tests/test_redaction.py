@@ -35,8 +35,11 @@ HIDE = "format: concord-hide/1\nby: amina\non: 2026-05-20\nground: safety\n"
 
 @pytest.fixture(scope="module")
 def agreed(tmp_path_factory):
+    return build_agreed(tmp_path_factory.mktemp("agreed") / "archive")
+
+
+def build_agreed(root: Path) -> Path:
     """Everything is agreed; Amina, Boris and Bela are safety coordinators too, the last two of one side."""
-    root = tmp_path_factory.mktemp("agreed") / "archive"
     shutil.copytree(overlay.BASE, root)
     people = root / "charter/people.yml"
     text = people.read_text(encoding="utf-8")

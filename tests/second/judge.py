@@ -123,7 +123,8 @@ class Thing:
 
     def _find_owners(self, digest: str) -> set[str]:
         if self.about in TABLES:
-            return {side for side in self.charter.sides if self.charter.is_active(side, self.archive.as_of)}
+            active = {side for side in self.charter.sides if self.charter.is_active(side, self.archive.as_of)}
+            return active if len(active) > 1 else set(self.charter.sides)
         return set(self._open(digest)["owned_by"])
 
     def _says_less(self, digest: str, before: set[str]) -> bool:
@@ -156,7 +157,7 @@ class Thing:
         for lang in self.charter.languages:
             required = lang in self.charter.required
             for at in [rev] if required else sorted({s.rev for s in self.common if s.rev <= rev}, reverse=True):
-                if all(self._find_met(part, at, who) for part in self._find_needed(lang, at, tree)):
+                if all(self._find_met(part, at, who) for part in self._find_needed(lang, at, tree, who)):
                     languages[lang] = self._find_words(lang, at, who)
                     break
         if not languages or not set(self.charter.required) <= languages.keys():
@@ -172,14 +173,16 @@ class Thing:
         ours = (part for part in names if (None if part.startswith("work") else find_language(part)) == lang)
         return {part: digest for part in ours if (digest := self._find_met(part, rev, who))}
 
-    def _find_needed(self, lang: str, rev: int, facts: Any) -> list[str]:
+    def _find_needed(self, lang: str, rev: int, facts: Any, who: Deciding) -> list[str]:
         """The parts of a language for which a revision waits."""
         access = facts.get("access") or ("open" if facts.get("share") == "yes" else "closed")
         if self.about in TABLES or facts.keys() & {"stub", "tombstone"} or access in {"closed", "embargo"}:
             return [f"facts.{lang}"]
         owed = facts.get("contested") == "true" and not facts.get("open_questions")
         ground = f"common-ground.{lang}"
-        return [f"facts.{lang}", f"text.{lang}", *([ground] if owed or self._find_last(ground, rev)[0] else [])]
+        ats = {one.rev for one in self.common if one.part == ground and one.rev <= rev}
+        given = any(self._find_met(ground, at, who) for at in ats)
+        return [f"facts.{lang}", f"text.{lang}", *([ground] if owed or given else [])]
 
     def _find_attributed(self, owners: set[str]) -> Words:
         """Accounts, reservations and voices, each at its own highest revision."""

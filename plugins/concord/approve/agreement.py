@@ -15,6 +15,7 @@ from concord.approve.ledger import Given, Ledger, Refused, build_ledger, holds, 
 from concord.approve.parts import PartBytes, build_parts, build_table_parts, name_files
 from concord.approve.policy import Policy, resolve_policy
 from concord.approve.revision import (
+    FEWEST_OWNERS,
     AgreedWords,
     Candidates,
     CommonVoice,
@@ -186,6 +187,9 @@ class _Judges:
     def _assess_table(self, about: str, parts: Mapping[str, PartBytes], acted_on: tuple[str, ...]) -> EntryAgreement:
         sides = self.charter.sides.value.sides
         owners = tuple(sorted(name for name, side in sides.items() if is_acting(side, self.as_of)))
+        if len(owners) < FEWEST_OWNERS:
+            # One side alone decides nothing, and takes nothing down by being left alone.
+            owners = tuple(sorted(sides))
         view = FactsView(owners, is_short=True, needs_ground=False, files=frozenset())
         subject = _Subject(f"{about}.yml", about, parts, Status.PUBLISHED, owners=owners)
         return self._assess(subject, acted_on, lambda _sha256: view)

@@ -1,14 +1,16 @@
 """Which rules are in force: every link of the chain is agreed to by the rules before it, the founding by nobody.
 
 What is kept true (architecture.md 5, domain.md 4.6):
-1. Sides, languages and policy change with the word of every active side, by the rules before and by the new ones, and
-   after the days of notice that the rules before ask for.
-2. What concerns one side alone, its people, keys, name, pause or leaving, changes by that side's own word, without
-   notice. A key is suspended by any one person of its side.
-3. A side of which nobody is in office is spoken for by nobody: all the others agree to who follows, after notice.
-4. A link that is not agreed to, or not in force yet, changes nothing. Neither does any link after it.
+1. What concerns everybody needs the word of every side that is there when the last of them speaks, and of two at least:
+   by the rules before, and by the new ones. It counts after the days of notice that the rules before ask for.
+2. What concerns one side alone, its people, keys, name, pause or leaving, changes by that side's own word, at once, as
+   long as nothing of it reaches back before that word. A key is suspended by any one person of its side.
+3. Nobody names another side's people. If nobody of a side is left in office, those who were the last may still name
+   who follows; if they are gone too, two others and all that are there do, after notice.
+4. A link that is not agreed to, or not in force yet, changes nothing, and neither does any link after it; but what a
+   side says of its own people meanwhile counts at once.
 
-Needs are those of the day that the link names, so that no later day takes back what was agreed.
+Days are those of the acts. What a link says of itself, `in_force_from`, can only put off what concerns everybody.
 """
 
 from __future__ import annotations
@@ -19,13 +21,16 @@ from dataclasses import dataclass, replace
 
 from concord.approve.amend import PART, name_link
 from concord.approve.digest import digest_bytes
-from concord.approve.ledger import Given, build_ledger, holds, is_acting
+from concord.approve.ledger import Given, build_ledger, find_last_term, is_acting
 from concord.approve.policy import Policy, resolve_policy
-from concord.approve.reach import Reach, find_reach
+from concord.approve.reach import Reach, find_reach, find_sides_of_people, take_people
 from concord.model.archive import Archive, Charter, Sourced, Statement
-from concord.model.charter import ChainLink, RoleName
+from concord.model.charter import ChainLink, SideStatus
 
-_FAR = dt.date.max.isoformat()
+# One side alone decides nothing that concerns others.
+FEWEST_VOICES = 2
+# A link cannot put off for longer what all have agreed to: nothing after it counts before it does.
+LONGEST_WAIT = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class LinkVerdict:
     link: Sourced[ChainLink]
     missing: tuple[str, ...]
     from_day: str | None
+    own: str | None = None
+    """The side whose own people are all that is changed."""
 
     def is_in_force(self, as_of: str) -> bool:
         """Whether it counts on a day."""
@@ -59,17 +66,26 @@ def find_rules(archive: Archive, as_of: str) -> Rules:
         return Rules(archive.charter if len(sealed) == 1 else None)
     links = archive.charter.chain
     known = replace(archive, statements=tuple(_keep_links(archive.statements))) if len(links) > 1 else archive
-    rules: Charter = sealed[0]
-    verdicts: list[LinkVerdict] = []
-    is_open = True
+    agreed, verdicts = [sealed[0]], []
     for link, after in zip(links[1:], sealed[1:], strict=True):
         if after is None:
             break
-        verdict = _assess_link(known, rules, after, link, as_of)
+        verdict = _assess_link(known, agreed[-1], after, link, as_of)
         verdicts.append(verdict)
-        is_open = is_open and verdict.is_in_force(as_of)
-        rules = after if is_open else rules
-    return Rules(rules, tuple(verdicts))
+        if len(verdicts) == len(agreed) and verdict.from_day:
+            agreed.append(after)
+    return Rules(_find_in_force(agreed, verdicts, as_of), tuple(verdicts))
+
+
+def _find_in_force(agreed: list[Charter], verdicts: list[LinkVerdict], as_of: str) -> Charter:
+    """The last charter up to which all is in force, with what sides have said of their own people since."""
+    counting = [verdict.is_in_force(as_of) for verdict in verdicts[: len(agreed) - 1]]
+    whole = next((number for number, counts in enumerate(counting) if not counts), len(counting))
+    charter = agreed[whole]
+    for number, verdict in enumerate(verdicts[: len(agreed) - 1]):
+        if number > whole and verdict.own and counting[number]:
+            charter = take_people(charter, agreed[number + 1], verdict.own)
+    return charter
 
 
 def _keep_links(statements: tuple[Statement, ...]) -> Iterator[Statement]:
@@ -83,16 +99,59 @@ def _keep_links(statements: tuple[Statement, ...]) -> Iterator[Statement]:
 def _assess_link(
     archive: Archive, before: Charter, after: Charter, link: Sourced[ChainLink], as_of: str
 ) -> LinkVerdict:
+    old, new = (_Panel(archive, rules, link, as_of) for rules in (before, after))
     reach = find_reach(before, after)
-    found = [_Panel(archive, rules, link, as_of).count(reach, before) for rules in (before, after)]
-    missing = tuple(sorted({side for sides, _ in found for side in sides}))
-    if missing:
-        return LinkVerdict(link, missing, None)
-    day = max([link.value.in_force_from, *(day for _, day in found)])
-    is_orphaned = reach.side is not None and not has_steward(before, reach.side, link.value.in_force_from)
-    notice = resolve_policy(before.policy.value).notice_days if reach.has_notice or is_orphaned else 0
-    agreed = max(day for _, day in found)
-    return LinkVerdict(link, (), max(day, _add_days(agreed, notice) if agreed else day))
+    if reach.side is not None:
+        verdict = _assess_own(old, new, reach, reach.side)
+        if verdict is not None:
+            return verdict
+    return _assess_common(old, new)
+
+
+def _assess_own(old: _Panel, new: _Panel, reach: Reach, side: str) -> LinkVerdict | None:
+    """A change that is one side's own matter. None when it is everybody's: it reaches back, or the side is orphaned."""
+    days = [old.find_day(side, reach.people)]
+    if days[0] is None:
+        return (
+            _assess_orphan(old, new, side)
+            if find_last_term(old.rules, side) < old.find_latest()
+            else _missing(old, side)
+        )
+    if not reach.is_forward(days[0], old.find_last_words(side, days[0])):
+        return None
+    if is_acting(new.rules.sides.value.sides[side], days[0]):
+        days.append(new.find_day(side, reach.people))
+    if None in days:
+        return _missing(old, side)
+    return LinkVerdict(old.link, (), max(day for day in days if day), side if reach.is_of_people else None)
+
+
+def _assess_orphan(old: _Panel, new: _Panel, side: str) -> LinkVerdict:
+    """Others name who follows: two of them and all that are there, by words later than the last term."""
+    return _assess_common(old, new, passed_over=side, since=find_last_term(old.rules, side))
+
+
+def _missing(panel: _Panel, *sides: str) -> LinkVerdict:
+    return LinkVerdict(panel.link, tuple(sorted(sides)), None)
+
+
+def _assess_common(old: _Panel, new: _Panel, passed_over: str | None = None, since: str = "") -> LinkVerdict:
+    """A change that concerns everybody."""
+    heard, old_day = old.find_heard(passed_over, since)
+    heard_after, new_day = new.find_heard(passed_over, since)
+    day = max(old_day, new_day)
+    missing = (old.find_there(day) - heard) | (new.find_there(day) - heard_after)
+    missing |= (find_sides_of_people(old.rules, new.rules) & old.rules.sides.value.sides.keys()) - heard
+    # A side that comes back is heard by the new rules alone; its people are still those of before.
+    if len(heard | heard_after) < min(FEWEST_VOICES, len(old.rules.sides.value.sides)):
+        missing |= old.find_staying() - heard - heard_after
+    missing -= {passed_over} if passed_over and len(heard) >= FEWEST_VOICES else set()
+    if missing or not heard:
+        return _missing(old, *(missing or old.find_staying()))
+    starts = old.link.value.in_force_from
+    if starts > _add_days(day, LONGEST_WAIT):
+        return _missing(old, *old.find_staying())
+    return LinkVerdict(old.link, (), max(starts, _add_days(day, old.policy.notice_days)))
 
 
 @dataclass(frozen=True)
@@ -106,37 +165,48 @@ class _Panel:
 
     @property
     def policy(self) -> Policy:
+        """The policy of these rules."""
         return resolve_policy(self.rules.policy.value)
 
-    def count(self, reach: Reach, before: Charter) -> tuple[tuple[str, ...], str]:
-        """The sides that are missing, and the day on which the last one needed agreed."""
+    def find_given(self) -> list[Given]:
+        """The acts on the link that count."""
         ledger = build_ledger(replace(self.archive, charter=self.rules), self.policy, self.as_of)
         sha256 = digest_bytes(self.link.document.raw)
-        given = [act for act in ledger.of(name_link(self.link.value.n), PART) if act.sha256 == sha256]
-        missing, days = [], [""]
-        for side in self._find_needed(reach, before):
-            people = _find_first_days(given, side)
-            wanted = reach.people or self.policy.people_per_side
-            if len(people) < wanted:
-                missing.append(side)
-            else:
-                days.append(people[wanted - 1])
-        return tuple(missing), max(days)
+        return [act for act in ledger.of(name_link(self.link.value.n), PART) if act.sha256 == sha256]
 
-    def _find_needed(self, reach: Reach, before: Charter) -> tuple[str, ...]:
-        day = self.link.value.in_force_from
-        acting = tuple(name for name, side in sorted(self.rules.sides.value.sides.items()) if is_acting(side, day))
-        if reach.side is None:
-            return acting
-        if has_steward(before, reach.side, day):
-            return tuple(name for name in acting if name == reach.side)
-        return tuple(name for name in acting if name != reach.side)
+    def find_day(self, side: str, people: int | None = None, since: str = "") -> str | None:
+        """The day on which enough people of a side had agreed."""
+        days = _find_first_days([act for act in self.find_given() if act.date > since], side)
+        wanted = people or self.policy.people_per_side
+        return days[wanted - 1] if len(days) >= wanted else None
 
+    def find_heard(self, passed_over: str | None, since: str) -> tuple[set[str], str]:
+        """The sides that have agreed, and the day on which the last of them had."""
+        days = {side: self.find_day(side, None, since) for side in self.rules.sides.value.sides if side != passed_over}
+        return {side for side, day in days.items() if day}, max((day for day in days.values() if day), default="")
 
-def has_steward(charter: Charter, side: str, day: str) -> bool:
-    """Whether a side has anybody in office on a day."""
-    people = charter.people.value.people.values()
-    return any(person.side == side and holds(person, RoleName.STEWARD, day) for person in people)
+    def find_there(self, day: str) -> set[str]:
+        """Sides that act on a day; before anybody has spoken, on the day of the link."""
+        sides = self.rules.sides.value.sides.items()
+        return {name for name, side in sides if is_acting(side, day or self.link.value.in_force_from)}
+
+    def find_staying(self) -> set[str]:
+        """Sides that have not left."""
+        return {name for name, side in self.rules.sides.value.sides.items() if side.status is not SideStatus.WITHDRAWN}
+
+    def find_latest(self) -> str:
+        """The day of the last act on the link, or of the link itself."""
+        return max((act.date for act in self.find_given()), default=self.link.value.in_force_from)
+
+    def find_last_words(self, side: str, before: str) -> dict[str, str]:
+        """By person of a side, the day of the last statement; what a change says of earlier days would undo it."""
+        people = self.rules.people.value.people
+        found: dict[str, str] = {}
+        for statement in self.archive.statements:
+            person = people.get(statement.handle)
+            if person and person.side == side and statement.file.value.date <= before:
+                found[statement.handle] = max(statement.file.value.date, found.get(statement.handle, ""))
+        return found
 
 
 def _find_first_days(given: list[Given], side: str) -> list[str]:
@@ -144,7 +214,7 @@ def _find_first_days(given: list[Given], side: str) -> list[str]:
     first: dict[str, str] = {}
     for act in given:
         if act.side == side:
-            first[act.handle] = min(act.date, first.get(act.handle, _FAR))
+            first[act.handle] = min(act.date, first.get(act.handle, act.date))
     return sorted(first.values())
 
 
@@ -152,4 +222,4 @@ def _add_days(day: str, days: int) -> str:
     try:
         return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
     except OverflowError:
-        return _FAR
+        return dt.date.max.isoformat()

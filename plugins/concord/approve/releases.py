@@ -1,11 +1,14 @@
 """Which releases were signed by every side, and what breaks their chain. Values in, values out.
 
 What is kept true:
-1. Releases are numbered 1, 2, 3 ... without a gap; each names the exact one before it and is not dated earlier.
+1. Releases are numbered 1, 2, 3 ... without a gap; each names the exact one before it and is not dated earlier, nor
+   before the day for which its site is built.
 2. A release names this archive, the rules in force on its day, and the last statement of each person: whoever takes
    a statement away afterwards contradicts a file that every side has signed.
 3. A signature counts when its key and its owner's office count on the day of the release, and the owner's side acts.
 4. A side has signed when as many of its people have as policy asks of a side.
+5. All sides are those that act on the day of the release, and those that act now: a release that was prepared, or is
+   dated, while a side was away is not the word of all once that side is there.
 """
 
 from __future__ import annotations
@@ -27,6 +30,10 @@ UNTIMELY: Final = N_("the key does not count on the day of the release")
 REVOKED: Final = N_("the key was revoked")
 RECOVERY: Final = N_("the key is kept for emergencies, and another one counts on that day")
 NO_OFFICE: Final = N_("this person acts for no active side on the day of the release")
+
+
+# All that was agreed by now is in force then, and every pause that has an end is over.
+_EVER: Final = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def assess_release(archive: Archive, release: Release) -> ReleaseVerdict:
     if rules is None:
         return ReleaseVerdict(release, {}, {}, {})
     day, wanted = release.file.value.date, resolve_policy(rules.policy.value).people_per_side
-    acting = [name for name, side in sorted(rules.sides.value.sides.items()) if is_acting(side, day)]
+    acting = sorted(_find_acting(rules, day) | _find_acting(find_rules(archive, _EVER).charter or rules, _EVER))
     refused: dict[str, str] = {}
     signed: dict[str, list[str]] = {name: [] for name in acting}
     for handle, signature in sorted(release.signatures.items()):
@@ -76,6 +83,10 @@ def assess_release(archive: Archive, release: Release) -> ReleaseVerdict:
             signed[side].append(handle)
     missing = {side: wanted - len(people) for side, people in signed.items() if len(people) < wanted}
     return ReleaseVerdict(release, {side: tuple(people) for side, people in signed.items()}, missing, refused)
+
+
+def _find_acting(rules: Charter, day: str) -> set[str]:
+    return {name for name, side in rules.sides.value.sides.items() if is_acting(side, day)}
 
 
 def find_signature_fault(now: Charter | None, rules: Charter, handle: str, line: str, day: str) -> str | None:
@@ -128,6 +139,8 @@ def _find_fault(archive: Archive, release: Release, before: Release | None, numb
         return ("genesis",)
     if before and value.date < before.file.value.date:
         return ("date",)
+    if value.as_of > value.date:
+        return ("as_of",)
     rules = find_rules(archive, value.date).charter
     return () if rules and value.charter == len(rules.chain) else ("charter",)
 

@@ -18,6 +18,8 @@ from concord.approve.revision import FEWEST_OWNERS
 from concord.approve.store import AgreedStore, StoreError
 from concord.model.archive import Archive
 
+# What was taken out stays out, whatever day is judged.
+_EVER: Final = "9999-12-31"
 # Where a copy keeps such bytes: an archive, a folder that holds one, a built site, a copy made by `concord leave`.
 _PLACES: Final = ("agreed", "archive/agreed", "proof/agreed", "site/proof/agreed")
 
@@ -32,12 +34,12 @@ class Lost:
     reason: str
 
 
-def find_unsound(archive: Archive, store: AgreedStore, as_of: str) -> frozenset[str]:
+def find_unsound(archive: Archive, store: AgreedStore) -> frozenset[str]:
     """Digests that somebody approved or sealed, and under which no sound bytes are kept. Not all of them ever were.
 
     What was taken out for safety is not looked for: no copy may bring it back.
     """
-    redacted = {f"entries/{id_}" for id_ in find_redacted(archive, as_of)}
+    redacted = {f"entries/{id_}" for id_ in find_redacted(archive, _EVER)}
     acts = (act for statement in archive.statements for act in statement.file.value.acts)
     named = {act.sha256 for act in acts if act.about not in redacted}
     named |= archive.charter.named if archive.charter else frozenset()
@@ -46,7 +48,7 @@ def find_unsound(archive: Archive, store: AgreedStore, as_of: str) -> frozenset[
 
 def find_lost(archive: Archive, agreement: Agreement, store: AgreedStore) -> tuple[Lost, ...]:
     """All that is agreed and not kept, and facts that may be: without their bytes nobody knows who owns the entry."""
-    redacted = find_redacted(archive, agreement.as_of)
+    redacted = find_redacted(archive, _EVER)
     wanted = {
         (judged.about, name, sha256)
         for judged in agreement.subjects
@@ -63,7 +65,7 @@ def _iter_common_facts(archive: Archive, agreement: Agreement) -> Iterator[tuple
     """Facts to which enough people of two sides agreed: so many could own the entry."""
     if agreement.policy is None:
         return
-    redacted = {f"entries/{id_}" for id_ in find_redacted(archive, agreement.as_of)}
+    redacted = {f"entries/{id_}" for id_ in find_redacted(archive, _EVER)}
     for (about, part), acts in build_ledger(archive, agreement.policy, agreement.as_of).acts.items():
         if part != "facts" or not about.startswith("entries/") or about in redacted:
             continue

@@ -22,6 +22,7 @@ from functools import cached_property
 
 from concord.approve.facts_view import FactsView
 from concord.approve.ledger import Given
+from concord.approve.standing import LATEST
 from concord.approve.verdict import Verdict, find_met_day
 from concord.model.part import Part, PartKind, Voice, parse_part
 
@@ -130,6 +131,7 @@ class _Walk:
     stubs: _Walk | None = None
     """The same walk for facts of neutral stubs."""
     _found: dict[tuple[str, int, tuple[str, ...], bool, bool], Words | None] = field(default_factory=dict)
+    _first: dict[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
 
     def assess(self, rev: int, agreed: CommonVoice) -> CommonVoice:
         """The common voice at a revision; the one before while something that policy requires is not met.
@@ -207,17 +209,24 @@ class _Walk:
         """The words of a language at a revision; None unless all that is needed is met."""
         key = lang, rev, owners, facts.is_short, facts.needs_ground
         if key not in self._found:
-            whole = all(self._find_met(name, rev, owners) for name in self._find_needed(lang, rev, facts))
+            whole = all(self._find_met(name, rev, owners) for name in self._find_needed(lang, rev, owners, facts))
             self._found[key] = self._find_words(lang, rev, owners) if whole else None
         return self._found[key]
 
-    def _find_needed(self, lang: str, rev: int, facts: FactsView) -> list[str]:
-        """Facts; a text unless the entry stands in short; common ground where it is owed, or once one was acted on."""
+    def _find_needed(self, lang: str, rev: int, owners: tuple[str, ...], facts: FactsView) -> list[str]:
+        """Facts; a text unless the entry stands in short; common ground where it is owed, or once one was agreed to."""
         if facts.is_short:
             return [f"facts.{lang}"]
         ground = f"common-ground.{lang}"
-        acted = ground in self.common and self.common[ground].order[0] <= rev
-        return [f"facts.{lang}", f"text.{lang}", *([ground] if facts.needs_ground or acted else [])]
+        is_given = self._find_first_met(ground, owners) <= rev
+        return [f"facts.{lang}", f"text.{lang}", *([ground] if facts.needs_ground or is_given else [])]
+
+    def _find_first_met(self, name: str, owners: tuple[str, ...]) -> int:
+        """The first revision at which a part was agreed to. That somebody has acted on it makes nobody wait for it."""
+        if (name, owners) not in self._first:
+            ats = self.common[name].order if name in self.common else ()
+            self._first[name, owners] = next((at for at in ats if self._find_met(name, at, owners)), LATEST)
+        return self._first[name, owners]
 
     def _find_words(self, lang: str | None, rev: int, owners: tuple[str, ...]) -> Words:
         names = (course.part.name for course in self._courses[lang])

@@ -16,6 +16,7 @@ from concord.mkdocs_plugins.session import settings_from_file
 from concord.model.charter import RoleName
 from concord.model.items import Ground
 from concord.read.archive import read_archive
+from concord.read.characters import reveal
 from concord.report.status import Say
 from concord.takedown.apply import apply_notices
 from concord.takedown.notice import FILE, find_notices, is_id, render_notice
@@ -72,9 +73,18 @@ def command(
         raise click.UsageError(say("Name an entry to hide, or a site with --apply"))
     if site is not None and not any((site / name).is_file() for name in ("index.html", "SHA256SUMS")):
         raise click.UsageError(say("There is no built site at {folder}").format(folder=site))
+    if site is not None and _is_archive(site, archive):
+        raise click.UsageError(say("There is no built site at {folder}").format(folder=site))
     if entries:
         _hide(archive, entries, handle, day, Ground(ground), say)
     return _apply(site, archive, config, say, thorough=thorough) if site is not None else 0
+
+
+def _is_archive(site: Path, archive: Path) -> bool:
+    """Whether a folder holds what sites are made from, or is part of it: an archive would be cut as well."""
+    inner, outer = archive.resolve(), site.resolve()
+    is_inside = inner.is_relative_to(outer) or outer.is_relative_to(inner)
+    return is_inside or any((outer / name).exists() for name in ("charter", "archive/charter"))
 
 
 def _hide(archive: Path, entries: tuple[str, ...], handle: str | None, day: str, ground: Ground, say: Say) -> None:
@@ -126,6 +136,11 @@ def _apply(site: Path, archive: Path, config: Path, say: Say, *, thorough: bool)
     if applied.elsewhere:
         click.echo(say("Others have agreed to say a name of it here. If that endangers anybody, add: --thorough"))
         _list(applied.elsewhere, say)
+    if applied.gone:
+        click.echo(say("Taken out as well, since words of what is hidden stand in them, or nobody can tell:"))
+        _list(applied.gone, say)
+    if (site / ".git").exists():
+        click.echo(say("The history in git still holds what was taken out: {folder}").format(folder=site), err=True)
     if applied.left:
         click.echo(say("Words of what is hidden are still in these files:"), err=True)
         _list(applied.left, say, err=True)
@@ -134,7 +149,7 @@ def _apply(site: Path, archive: Path, config: Path, say: Say, *, thorough: bool)
 
 def _list(paths: tuple[str, ...], say: Say, *, err: bool = False) -> None:
     for path in paths[:_MOST]:
-        click.echo(f"  {path}", err=err)
+        click.echo(f"  {reveal(path)}", err=err)
     if len(paths) > _MOST:
         click.echo("  " + say("and {count} more").format(count=len(paths) - _MOST), err=err)
 

@@ -11,7 +11,13 @@ from concord.approve.chain import find_rules
 from concord.approve.digest import digest_bytes
 from concord.approve.evidence import InTheWayError, write_evidence
 from concord.approve.manifest import find_differing, render_release
-from concord.approve.releases import ReleaseVerdict, assess_release, find_newest, find_signature_fault
+from concord.approve.releases import (
+    ReleaseVerdict,
+    assess_release,
+    find_chain_faults,
+    find_newest,
+    find_signature_fault,
+)
 from concord.approve.signers import SUFFIX
 from concord.approve.signing import KeygenError, sign_bytes
 from concord.approve.sitting import SittingError, find_steward
@@ -67,6 +73,8 @@ def prepare(
     before = find_newest(found.archive.releases)
     if before and day < before.file.value.date:
         raise click.UsageError(say("The release before is of {day}.").format(day=before.file.value.date))
+    if day < found.site.as_of:
+        raise click.ClickException(say("The release is of {day}: build your site for that day.").format(day=day))
     release = build_release(found, before, day)
     _write(root, f"releases/{release.n}.sums", found.sums.decode("ascii"), say)
     _write(root, f"releases/{release.n}.yml", render_release(release), say)
@@ -134,6 +142,10 @@ def publish(archive: Path, lang: str | None) -> int:
     say = load_catalogue(find_language(lang), archive.parent / "locales").gettext
     read = read_archive(archive)
     release = _find_release(read, say)
+    if fault := next(find_chain_faults(read), None):
+        rule, number = find_rule("release-chain-broken").RULE, fault.release.n
+        click.echo(f"{rule.code} {say(rule.message).format(number=number)}", err=True)
+        return 1
     verdict = assess_release(read, release)
     for line in _tell(verdict, say):
         click.echo(line)

@@ -94,7 +94,7 @@ class _Found:
     def look_everywhere(self, name: str, look: Look) -> None:
         """In a place that holds nothing but words that were agreed once: earlier ones are evidence too."""
         loaded = load(self.root, self.as_of)
-        self._keep(name, look(find_unsound(loaded.archive, self.store, loaded.as_of)))
+        self._keep(name, look(find_unsound(loaded.archive, self.store)))
 
     def look_for_lost(self, name: str, look: Look) -> None:
         """In a place that holds any words: only for what is agreed now."""

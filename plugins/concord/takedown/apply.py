@@ -15,12 +15,12 @@ from typing import Final
 from concord.publish.proof import FOLDER, SUMS, sum_folder
 from concord.publish.write import swap
 from concord.render import addresses
-from concord.takedown.cut import cut_site, find_digests
+from concord.takedown.cut import GIT, can_be_searched, cut_site, find_digests, is_of, list_site
 from concord.takedown.needles import Needle, find_left, find_needles
-from concord.takedown.notice import Notice
+from concord.takedown.notice import Notice, is_id
 from concord.takedown.remake import RemakeError, find_remade
 from concord.verify.files import list_files, read
-from concord.verify.source import read_sums
+from concord.verify.source import is_plain, read_sums
 from concord.verify.words import Theme
 
 # What others say in words of their own: a page around them may hold words of the hidden entry as well.
@@ -38,6 +38,8 @@ class Applied:
     is_remade: bool
     left: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+    """Files that went although they are of no hidden entry by their name: they say such words, or nobody can tell."""
 
 
 def apply_notices(
@@ -47,7 +49,8 @@ def apply_notices(
 
     With `thorough` whatever else calls one of them by its name goes as well, agreed to or not.
     """
-    site = site.absolute()
+    # Of a link what it leads to: a site that is served lies there.
+    site = site.resolve()
     hidden = {one.id: one for one in notices}
     needles = find_needles(site, archive, hidden)
     aside = Path(tempfile.mkdtemp(dir=site.parent, prefix=f".{site.name}-"))
@@ -69,8 +72,9 @@ def apply_notices(
             _write(aside, cut_site(site, hidden, own, theme.locales))
         if (site / SUMS).exists():
             (aside / SUMS).write_bytes(sum_folder(aside))
-        left = find_left(aside, needles)
-        swap(aside, site)
+        left, kept = find_left(aside, needles), set(list_files(aside))
+        gone = tuple(path for path in list_site(site) if path not in kept and path != SUMS and not is_of(path, hidden))
+        _swap(aside, site)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     mine = frozenset(own)
@@ -80,7 +84,22 @@ def apply_notices(
         elsewhere=tuple(
             path for path, said in left.items() if not said & mine and any(needle.is_name for needle in said)
         ),
+        gone=gone,
     )
+
+
+def _swap(aside: Path, site: Path) -> None:
+    """The new site in place of the old one; a repository in which it is kept stays with it."""
+    repository = site / GIT
+    is_kept = repository.is_symlink() or repository.exists()
+    if is_kept:
+        repository.rename(aside / GIT)
+    try:
+        swap(aside, site)
+    except BaseException:
+        if is_kept and not repository.exists() and (aside / GIT).exists():
+            (aside / GIT).rename(repository)
+        raise
 
 
 def _find_files(site: Path, hidden: dict[str, Notice], theme: Theme) -> list[File] | None:
@@ -110,10 +129,16 @@ def _write(folder: Path, files: Iterable[File]) -> None:
 
 def _find_foreign(site: Path, aside: Path, needles: tuple[Needle, ...]) -> Iterator[File]:
     """What somebody has put beside the site's own files, such as a server's settings, unless it says any such word."""
-    ours = read_sums(read(site, SUMS) or b"") or {}
-    for path in list_files(site):
+    ours = read_sums(read(site, SUMS) or b"")
+    if not ours:
+        # Nobody can tell what is the site's own, and so of the entries that go.
+        return
+    for path in list_site(site):
         raw = read(site, path)
         if path in ours or path == SUMS or raw is None or (aside / path).exists():
+            continue
+        # A name that no list of files can hold would make the list of all files one that nobody can read.
+        if not is_plain(path) or not can_be_searched(path, raw):
             continue
         if not any(needle.is_in(raw) for needle in needles):
             yield _hold(path, raw)
@@ -122,7 +147,11 @@ def _find_foreign(site: Path, aside: Path, needles: tuple[Needle, ...]) -> Itera
 def _find_naming(site: Path, hidden: dict[str, Notice], names: Iterable[Needle]) -> dict[str, Notice]:
     """Other entries that say one of these names."""
     left = find_left(site, names)
-    paths = {addresses.find_data(path.stem): path.stem for path in (site / "data" / "entries").glob("*.json")}
+    paths = {
+        addresses.find_data(path.stem): path.stem
+        for path in (site / "data" / "entries").glob("*.json")
+        if is_id(path.stem)
+    }
     return {id_: Notice(id_, None) for path, id_ in sorted(paths.items()) if path in left and id_ not in hidden}
 
 

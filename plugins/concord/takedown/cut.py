@@ -12,16 +12,22 @@ from typing import Any, Final
 from concord.publish.proof import FOLDER, SUMS, WORDS
 from concord.render import addresses
 from concord.takedown.markup import cut_elements
-from concord.takedown.needles import Needle
+from concord.takedown.needles import Needle, is_text
 from concord.takedown.notice import Notice
 from concord.takedown.page import find_languages, find_styles, render_notice_page
 from concord.verify.files import list_files, read
+from concord.verify.source import is_plain
 
+GIT: Final = ".git"
 _CATALOGUE: Final = "data/catalogue.json"
 _STATEMENTS: Final = f"{FOLDER}/statements/"
 _PICTURE: Final = re.compile(r"media/([0-9a-f]{24}\.(?:webp|jpg))")
 _URL: Final = re.compile(rb"<url>.*?</url>\n?", re.DOTALL)
 _DROP: Final = object()
+# Where a site has bytes that are no text: its styles and fonts, its pictures, agreed pictures.
+_NAMELESS: Final = re.compile(rf"{_PICTURE.pattern}|{FOLDER}/agreed/[0-9a-f]{{64}}")
+_BYTES: Final = re.compile(rf"assets/.+|{_NAMELESS.pattern}")
+_PACKED: Final = (".7z", ".br", ".bz2", ".deflate", ".gz", ".lz4", ".rar", ".tar", ".tgz", ".xz", ".zip", ".zst")
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class Cutter:
     def cut(self, path: str, raw: bytes) -> bytes | None:
         """What stays of a file: itself, less of it, a notice in its place, or nothing."""
         if self._is_own(path):
+            return self._notice(path) if path.endswith(".html") else None
+        if not can_be_searched(path, raw) and not (_BYTES.fullmatch(path) and not path.lower().endswith(_PACKED)):
             return self._notice(path) if path.endswith(".html") else None
         if path == SUMS or path.startswith(_STATEMENTS):
             return raw
@@ -101,22 +109,37 @@ class Cutter:
         }
 
 
+def can_be_searched(path: str, raw: bytes) -> bool:
+    """Whether one would find words in a file if they were there: nobody looks into what is packed, or is no text."""
+    return not path.lower().endswith(_PACKED) and b"\0" not in raw and is_text(raw)
+
+
+def list_site(site: Path) -> list[str]:
+    """Every file of a site but those of the repository it may be kept in."""
+    return [path for path in list_files(site) if path != GIT and not path.startswith(f"{GIT}/")]
+
+
 def cut_site(
     site: Path, notices: Mapping[str, Notice], needles: tuple[Needle, ...], locales: Path | None
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Every file that stays, by its path, and how to get at its bytes."""
-    paths = list_files(site)
+    paths = list_site(site)
     digests = find_digests(site, notices)
     cutter = Cutter(notices, needles, find_languages(paths), find_styles(paths), locales, digests, frozenset())
     pictures = _find_pictures(site, cutter, paths)
     cutter = Cutter(notices, needles, cutter.languages, cutter.styles, locales, digests, pictures)
     for path in paths:
         raw = read(site, path)
-        if path == SUMS or raw is None:
+        if path == SUMS or raw is None or not is_plain(path):
             continue
         kept = cutter.cut(path, raw)
         if kept is not None:
             yield path, lambda kept=kept: kept  # type: ignore[misc]
+
+
+def is_of(path: str, notices: Mapping[str, Notice]) -> bool:
+    """Whether a file is of one of these entries by its name, or has a name that tells nobody of what it is."""
+    return _find_id(path) in notices or bool(_NAMELESS.fullmatch(path))
 
 
 def _find_id(path: str) -> str | None:

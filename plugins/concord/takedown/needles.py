@@ -39,7 +39,7 @@ class Needle:
 
     def is_in(self, raw: bytes) -> bool:
         """Whether a file says these words. Short ones stand by chance in bytes that are no text, as of a picture."""
-        return any(form in raw for form in self.forms) and (len(self.words) >= _SHORTEST or _is_text(raw))
+        return any(form in raw for form in self.forms) and (len(self.words) >= _SHORTEST or is_text(raw))
 
 
 def find_left(site: Path, needles: Iterable[Needle]) -> dict[str, frozenset[Needle]]:
@@ -108,7 +108,8 @@ def _find_pieces(text: str) -> Iterator[Said]:
                 yield piece.strip(), False
 
 
-def _is_text(raw: bytes) -> bool:
+def is_text(raw: bytes) -> bool:
+    """Whether bytes are text in which words can be looked for."""
     try:
         raw.decode()
     except UnicodeDecodeError:

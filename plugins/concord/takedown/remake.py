@@ -68,6 +68,7 @@ def _hide(books: Books, notices: Mapping[str, Notice]) -> Books:
             "closed": tuple(one for one in books.closed if one.id not in notices),
             "tombstones": tuple(one for one in books.tombstones if one.id not in notices),
             "lapsed": tuple(one for one in books.lapsed if one.id not in notices),
+            "disputed": tuple(one for one in books.disputed if one.id not in notices),
             "hidden": tuple(hidden[id_] for id_ in sorted(hidden)),
             "waits": tuple(one for one in books.waits if one.id not in notices),
         }
