@@ -164,7 +164,7 @@
     return rows.map(([hit, [id, title, summary, names]]) => {
       const link = mark(make("a"), title, isHit), sign = index.facets.charCodeAt(hit.entry) - 48;
       link.href = "../entries/" + id + "/";
-      const row = make("li", form.querySelector(`[value="${index.kinds[sign >> 1]}"] + *`).cloneNode(true), make("h2", link), mark(make("p"), summary, isHit));
+      const row = make("li", form.querySelector(`[value="${index.kinds[sign >> 1]}"] + span`).cloneNode(true), make("h2", link), mark(make("p"), summary, isHit));
       if (!title.match(WORD).some(isHit)) for (const [name, place] of names) if ((place || !hit.tongue) && name.match(WORD)?.some(isHit)) {
         const [lang, dir, script] = index.tongues[place], said = mark(make("bdi"), name, isHit);
         Object.assign(said, { lang, dir }).dataset.script = script;

@@ -33,7 +33,7 @@ def build_table(lang: str) -> Mapping[str, Any]:
     """The table as it holds for the edition in a language: what the browser is given."""
     whole = _load()
     primary = lang.split("-", maxsplit=1)[0].lower()
-    own = next((one for tags, one in whole["languages"].items() if primary in tags.split()), {})
+    own: Mapping[str, Any] = next((one for tags, one in whole["languages"].items() if primary in tags.split()), {})
     table = {name: value for name, value in whole.items() if name not in ("about", "languages")}
     # What a language says for itself comes last, and the last word on a letter counts.
     pairs = [*whole["map"].items(), *own.get("map", {}).items()]
@@ -111,7 +111,7 @@ class _Folder:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.keep = frozenset(table["keep"])
-        self.letters = {letter: to for to, letters in table["map"] for letter in letters}
+        self.letters: dict[str, str] = {letter: to for to, letters in table["map"] for letter in letters}
         self.letters |= {chr(ord(zero) + digit): str(digit) for zero in table["zeros"] for digit in range(10)}
         self.drop = re.compile(f"[{table['drop']}]")
         self.rules = [(re.compile(pattern), to) for pattern, to in table["rules"]]

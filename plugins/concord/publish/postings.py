@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from concord.derive.fold import find_sound, is_pair, split_raw, split_words
@@ -45,7 +46,8 @@ class Postings:
             if one.weight == TEXT:
                 texts[one.lang].update(found)
             else:
-                for word in dict.fromkeys(found):
+                joined = self._join(one.text) if one.weight >= NAME else []
+                for word in dict.fromkeys((*found, *joined)):
                     _keep(self.words[word], entry, tongue * _TONGUE + one.weight)
             self._add_sounds(entry, one, tongue)
         for lang, counts in texts.items():
@@ -58,12 +60,19 @@ class Postings:
         # The last letter of a run without spaces begins no pair, and is looked for all the same.
         return [*words, *(word[1:] for word in words if is_pair(word, self.lang))]
 
+    def _join(self, text: str) -> list[str]:
+        """Two words of a name as one: many names are written either way."""
+        words = split_words(text, self.lang)
+        return [one + other for one, other in pairwise(words) if not is_pair(one, self.lang)]
+
     def _add_sounds(self, entry: int, one: Said, tongue: int) -> None:
         """Names by their sound in every script; of texts only words that are not written in Latin letters anyway."""
         is_name = one.weight >= NAME
         if not is_name and self.is_latin:
             return
-        for word in set(split_raw(one.text)):
+        words = split_raw(one.text)
+        joined = [first + second for first, second in pairwise(words)] if is_name else []
+        for word in {*words, *joined}:
             sound = find_sound(word)
             is_telling = len(sound) > 1 or (sound and one.weight >= SUMMARY)
             if is_telling and (is_name or not word[0].isascii()):
@@ -132,7 +141,7 @@ def _pack(codes: Codes) -> list[list[int]]:
     packed = []
     for code in sorted(groups):
         entries = groups[code]
-        steps = [after - before for before, after in zip(entries, entries[1:], strict=False)]
+        steps = [after - before for before, after in pairwise(entries)]
         packed.append([code, entries[0], *steps])
     return packed
 
@@ -140,4 +149,3 @@ def _pack(codes: Codes) -> list[list[int]]:
 def _order(word: str) -> bytes:
     """JavaScript compares words by their UTF-16 units."""
     return word.encode("utf-16-be")
-

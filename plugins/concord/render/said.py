@@ -1,4 +1,4 @@
-"""What search may find of an entry in one edition, and how much each word counts there. Only what the gate let through."""
+"""What search may find of an entry in one edition, and how much it counts. Only what the gate let through."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def find_said(press: Press, entry: SiteEntry, lang: str) -> Iterator[Said]:
         yield Said(work.title.get(lang, ""), lang, SUMMARY)
         shown = (work.lang, *(one.lang for one in work.versions if one.form != "translation" or one.lang == lang))
         for tag in dict.fromkeys(shown):
-            if text := entry.texts.get(name_work(work.id, tag)):
-                yield Said(find_words(text.text), tag, TEXT)
+            if found := entry.texts.get(name_work(work.id, tag)):
+                yield Said(find_words(found.text), tag, TEXT)
 
 
 def find_names(press: Press, entry: SiteEntry, lang: str) -> Iterator[Said]:
@@ -90,7 +90,7 @@ def _holds(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
 
 
 def find_tongues(press: Press, entries: Iterable[SiteEntry], lang: str) -> tuple[str, ...]:
-    """The edition's language, then the others in which something is found: the archive's in its order, the rest by tag."""
+    """The edition's language, then the others in which something is found: the archive's own before the rest."""
     found = {one.lang for entry in entries for one in find_said(press, entry, lang)}
     order = press.site.order_languages("search")
     return (lang, *(tag for tag in order if tag in found and tag != lang), *sorted(found - {lang, *order}))

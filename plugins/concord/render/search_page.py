@@ -1,4 +1,4 @@
-"""The page of an edition on which one looks for words. It is made whole here; the script only fills in what it finds."""
+"""The page of an edition on which one looks for words. The script only fills in what it finds."""
 
 from __future__ import annotations
 
