@@ -200,7 +200,12 @@ def test_a_first_query_reads_little(tmp_path: Path) -> None:
         starts = json.loads((folder / lang / "search" / "index.json").read_bytes())["starts"]
         assert len(starts) > 6
         words = [start for start in starts if start[0] != "="]
-        queries = [*words, *sorted({word[:1] for word in words}), *sorted({word[:2] for word in words}), " ".join(words[-2:])]
+        queries = [
+            *words,
+            *sorted({word[:1] for word in words}),
+            *sorted({word[:2] for word in words}),
+            " ".join(words[-2:]),
+        ]
         answers = ask(folder / lang / "search", queries, cold=True)
         assert max(answer.bytes for answer in answers) < 200_000
         assert [query for query, answer in zip(queries, answers, strict=True) if not answer.ids] == []

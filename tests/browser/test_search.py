@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from browser.browser_checks import (
     DESK,
@@ -64,14 +64,16 @@ def test_what_is_typed_is_found_said_and_marked(
         assert str(seen.page.locator("#hits > li").count()) in seen.page.locator("#said").inner_text()
         faults = find_load_faults(seen) + find_accessibility_faults(seen.page) + find_overflow(seen.page)
         assert faults == []
-        bare = "() => [...document.querySelectorAll('main [lang]')].filter(one => !one.dir || !one.dataset.script).length"
+        bare = (
+            "() => [...document.querySelectorAll('main [lang]')].filter(one => !one.dir || !one.dataset.script).length"
+        )
         assert seen.page.evaluate(bare) == 0
 
 
 def test_a_name_of_another_language_says_which(browser: Browser, address: str) -> None:
     with visit(browser, f"{address}en/search/") as seen:
         type_in(seen.page, "ہیر")
-        said = seen.page.locator("#hits li").first.locator("p.muted").inner_text()
+        said = seen.page.locator("#hits li").first.locator("p.muted").first.inner_text()
         assert "اردو" in said
         assert "ہیر" in said
 
@@ -111,13 +113,14 @@ def test_results_are_narrowed_and_more_are_shown(browser: Browser, address: str)
         type_in(page, "the")
         assert page.locator("#hits > li").count() == 10
         page.locator("#more").click()
-        page.wait_for_function("document.querySelectorAll('#hits > li').length > 10")
-        assert page.evaluate("() => document.activeElement.closest('li') === document.querySelectorAll('#hits > li')[10]")
+        expect(page.locator("#hits > li:nth-child(11) a")).to_be_focused()
         everything = page.locator("#hits > li").count()
+        assert everything > 10
         page.check("input[name=told][value='1']")
-        page.wait_for_function(f"document.querySelectorAll('#hits > li').length < {everything}")
+        expect(page.locator("#hits > li")).not_to_have_count(10)
         page.check("input[name=kind][value=song]")
-        page.wait_for_function("!document.querySelector('#hits a') || document.querySelectorAll('#hits > li').length < 3")
+        expect(page.locator("#hits > li")).to_have_count(1)
+        assert page.locator("#said p").count() == 1
 
 
 def test_without_script_one_sentence_leads_to_everything(browser: Browser, address: str) -> None:
@@ -144,5 +147,5 @@ def test_the_script_is_light_and_no_other_page_asks_for_anything(demo_site: Path
     for path in demo_site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         is_search = path.parent.name == "search"
-        assert ("connect-src 'self'" in text) is is_search, path
+        assert ("connect-src" in text) is is_search, path
         assert ("search." in text.split("</head>")[0]) is is_search, path
