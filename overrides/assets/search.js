@@ -170,8 +170,26 @@
         Object.assign(said, { lang, dir }).dataset.script = script;
         row.append(place ? say("tongue", document.querySelector(`[data-tongue="${lang}"]`).content.cloneNode(true), said) : make("p", said));
       }
+      if (!row.querySelector("mark")) quote(row, link.href, isHit).catch(() => 0);
       return row;
     });
+  }
+  // Where only the text of an entry holds the words: a piece of it; of accounts one of each that says them, under its name.
+  async function quote(row, address, isHit) {
+    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html"), quoted = new Set();
+    for (const block of page.querySelectorAll("main .prose :is(p, li)")) {
+      block.querySelectorAll("sup, .cites").forEach(one => one.remove());
+      const text = block.textContent.trim(), match = [...text.matchAll(WORD)].find(one => isHit(one[0]));
+      const told = block.closest(".narrative");
+      if (!match || quoted.has(told) || (quoted.size && !told)) continue;
+      quoted.add(told);
+      const from = match.index < 80 ? 0 : text.lastIndexOf(" ", match.index - 40) + 1, to = text.indexOf(" ", match.index + 120);
+      const said = mark(make("p"), (from ? "… " : "") + text.slice(from, to < 0 ? text.length : to) + (to < 0 ? "" : " …"), isHit);
+      if (told) row.append(...[...told.querySelectorAll(":scope > :is(h3, .teller)")].map(one => Object.assign(make("p", one.textContent), { className: "muted" })));
+      for (const name of ["lang", "dir", "data-script"]) said.setAttribute(name, block.closest(`[${name}]`).getAttribute(name));
+      row.append(said);
+      if (!told) return;
+    }
   }
   async function run() {
     const mine = ++turn, query = field.value.trim(), kind = form.elements.kind.value, told = form.elements.told?.value;
