@@ -22,6 +22,7 @@ from concord.render.entry_page import build_entry_page
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
 from concord.render.parallel_page import build_parallel_page
 from concord.render.press import MUL, Press
+from concord.render.search_page import build_search_page
 from concord.render.shell import has_hub
 from concord.render.stub_page import build_stub_page
 from concord.render.table_pages import build_glossary_page, build_names_page
@@ -36,6 +37,7 @@ def find_chooser(press: Press) -> Iterator[Output]:
 _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "home": build_home_page,
     "browse": build_browse_page,
+    "search": build_search_page,
     "names": build_names_page,
     "glossary": build_glossary_page,
     "about": build_about_page,

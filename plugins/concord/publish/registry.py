@@ -10,6 +10,7 @@ from concord.publish.files import find_assets, find_media
 from concord.publish.output import Output, OutputKind
 from concord.publish.pages import find_chooser, find_entries, find_hubs, find_notfound, find_withheld
 from concord.publish.proof import find_proof, find_sums
+from concord.publish.search import find_search
 from concord.publish.sitemap import find_robots, find_sitemap
 from concord.render.press import Press
 
@@ -21,6 +22,7 @@ KINDS: Final = (
     OutputKind("notfound", "the page that is not there", is_page=True, find=find_notfound),
     OutputKind("media", "pictures", is_page=False, find=find_media),
     OutputKind("data", "what is shown, as JSON", is_page=False, find=find_data),
+    OutputKind("search", "the index of each edition", is_page=False, find=find_search),
     OutputKind("sitemap", "addresses for search engines", is_page=False, find=find_sitemap),
     OutputKind("robots", "keeps search engines out of the workshop edition", is_page=False, find=find_robots),
     OutputKind("assets", "styles, script, fonts", is_page=False, find=find_assets),

@@ -23,6 +23,7 @@ _CATALOGUE: Final = "data/catalogue.json"
 _STATEMENTS: Final = f"{FOLDER}/statements/"
 _PICTURE: Final = re.compile(r"media/([0-9a-f]{24}\.(?:webp|jpg))")
 _URL: Final = re.compile(rb"<url>.*?</url>\n?", re.DOTALL)
+_INDEX: Final = re.compile(r"[^/]+/search/[^/]+\.json")
 _DROP: Final = object()
 # Where a site has bytes that are no text: its styles and fonts, its pictures, agreed pictures.
 _NAMELESS: Final = re.compile(rf"{_PICTURE.pattern}|{FOLDER}/agreed/[0-9a-f]{{64}}")
@@ -54,6 +55,9 @@ class Cutter:
         if path.endswith(".html"):
             less = cut_elements(raw, self._mentions)
             return less if not self._mentions(less) else self._notice(path)
+        if _INDEX.fullmatch(path):
+            # Words stand there one by one, and by their sound: nobody can tell whose they are.
+            return None
         if path.endswith(".json"):
             return self._cut_json(path, raw)
         if path.endswith(".xml"):

@@ -65,6 +65,7 @@ from concord.derive.views.hubs import (
     Group,
     HomePage,
     NotFoundPage,
+    SearchPage,
 )
 from concord.derive.views.parallel import (
     ParallelCell,
@@ -162,6 +163,7 @@ __all__ = [
     "RoleGroup",
     "SafetyPage",
     "SavedFile",
+    "SearchPage",
     "Shell",
     "SideFormsView",
     "SideView",

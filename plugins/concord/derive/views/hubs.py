@@ -81,6 +81,18 @@ class BrowsePage:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPage:
+    """`/<lang>/search/`: the form, and every sentence that the script may need. `kinds` are those of the edition."""
+
+    shell: Shell
+    kinds: tuple[tuple[str, Phrase], ...]
+    has_contested: bool
+    tongues: tuple[tuple[str, Phrase], ...]
+    """By tag the languages, besides the edition's own, in which something may be found, each by its own name."""
+    browse_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage:
     """`/404.html`: in every language; links work from any depth through `shell.root`."""
 

@@ -12,6 +12,7 @@ PageKind = Literal[
     "chooser",
     "home",
     "browse",
+    "search",
     "names",
     "glossary",
     "about",
