@@ -20,6 +20,7 @@ from concord.render.archive_pages import (
 from concord.render.check_page import build_check_page
 from concord.render.entry_page import build_entry_page
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
+from concord.render.new_page import build_new_page
 from concord.render.parallel_page import build_parallel_page
 from concord.render.press import MUL, Press
 from concord.render.shell import has_hub
@@ -36,6 +37,7 @@ def find_chooser(press: Press) -> Iterator[Output]:
 _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "home": build_home_page,
     "browse": build_browse_page,
+    "new": build_new_page,
     "names": build_names_page,
     "glossary": build_glossary_page,
     "about": build_about_page,

@@ -17,7 +17,7 @@ from concord.model.part import PartKind, parse_part
 from concord.publish.output import Output
 from concord.render import addresses
 from concord.render.press import Press
-from concord.render.record import is_shown
+from concord.derive.shown import is_shown
 
 FOLDER = "proof"
 WORDS = f"{FOLDER}/words.json"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from concord.publish.data import find_data
+from concord.publish.feeds import find_feeds
 from concord.publish.files import find_assets, find_media
 from concord.publish.output import Output, OutputKind
 from concord.publish.pages import find_chooser, find_entries, find_hubs, find_notfound, find_withheld
@@ -21,6 +22,7 @@ KINDS: Final = (
     OutputKind("notfound", "the page that is not there", is_page=True, find=find_notfound),
     OutputKind("media", "pictures", is_page=False, find=find_media),
     OutputKind("data", "what is shown, as JSON", is_page=False, find=find_data),
+    OutputKind("feeds", "what became agreed last, as Atom", is_page=False, find=find_feeds),
     OutputKind("sitemap", "addresses for search engines", is_page=False, find=find_sitemap),
     OutputKind("robots", "keeps search engines out of the workshop edition", is_page=False, find=find_robots),
     OutputKind("assets", "styles, script, fonts", is_page=False, find=find_assets),

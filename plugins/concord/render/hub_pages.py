@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 from concord.derive.collate import sort_key
+from concord.derive.order import draw
 from concord.derive.site import SiteEntry
 from concord.derive.views import BrowsePage, Card, ChooserEdition, ChooserPage, Group, HomePage, NotFoundPage
 from concord.model.entry import Kind
@@ -13,7 +13,7 @@ from concord.render import addresses, entry_labels, labels
 from concord.render.cards import build_card, choose
 from concord.render.entry_page import build_side
 from concord.render.press import MUL, Press
-from concord.render.shell import Frame, build_shell
+from concord.render.shell import Frame, build_shell, link_hubs
 from concord.render.withheld_page import build_withheld_card
 
 HANDFUL = 6
@@ -74,7 +74,7 @@ def build_home_page(press: Press, lang: str) -> HomePage:
     root = addresses.find_root(address)
     title, summary = choose(press, site.archive.title, lang), choose(press, site.archive.summary, lang)
     entries = list(site.find_entries(lang))
-    handful = sorted(entries, key=lambda entry: _shuffle(site.archive.id, entry.id))[:HANDFUL]
+    handful = sorted(entries, key=lambda entry: draw(site.archive.id, entry.id))[:HANDFUL]
     frame = Frame(
         kind="home",
         lang=lang,
@@ -93,6 +93,7 @@ def build_home_page(press: Press, lang: str) -> HomePage:
         cards=_build_cards(press, handful, lang, root),
         entry_count=len(entries),
         browse_url=root + addresses.find_browse(lang),
+        ways=link_hubs(press, lang, root, labels.WAYS),
     )
 
 
@@ -135,8 +136,3 @@ def _build_cards(press: Press, entries: list[SiteEntry], lang: str, root: str) -
 
 def _sort(cards: Iterable[Card], lang: str) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: (sort_key(card.title.text, lang), card.id)))
-
-
-def _shuffle(*words: str) -> str:
-    """A handful that nobody chose."""
-    return hashlib.sha256("/".join(words).encode()).hexdigest()

@@ -63,6 +63,8 @@ BROWSE: Final = N_("All entries")
 HUBS: Final[Mapping[str, str]] = {
     "home": N_("Home"),
     "browse": BROWSE,
+    "new": N_("New and changed"),
+    "timeline": N_("Timeline"),
     "names": N_("Names"),
     "glossary": N_("Words to learn"),
     "about": N_("About"),
@@ -74,6 +76,7 @@ HUBS: Final[Mapping[str, str]] = {
     "status": N_("Where the archive stands"),
 }
 NAVIGATION: Final = ("home", "browse", "names", "glossary", "about")
+WAYS: Final = ("new",)
 ABOUT: Final = ("how", "check", "safety", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {
     "steward": N_("Stewards"),

@@ -20,7 +20,7 @@ from concord.verify.files import list_files, read
 _CATALOGUE: Final = "data/catalogue.json"
 _STATEMENTS: Final = f"{FOLDER}/statements/"
 _PICTURE: Final = re.compile(r"media/([0-9a-f]{24}\.(?:webp|jpg))")
-_URL: Final = re.compile(rb"<url>.*?</url>\n?", re.DOTALL)
+_RECORD: Final = re.compile(rb"<(url|entry)>.*?</\1>\n?", re.DOTALL)
 _DROP: Final = object()
 
 
@@ -49,7 +49,7 @@ class Cutter:
         if path.endswith(".json"):
             return self._cut_json(path, raw)
         if path.endswith(".xml"):
-            raw = _URL.sub(lambda match: b"" if self._links(match[0]) else match[0], raw)
+            raw = _RECORD.sub(lambda match: b"" if self._mentions(match[0]) else match[0], raw)
         return None if self._mentions(raw) else raw
 
     def _is_own(self, path: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from concord.derive.views.evidence import SideView
 from concord.derive.views.phrases import Direction, Phrase
 from concord.derive.views.pictures import Figure
-from concord.derive.views.shell import Shell
+from concord.derive.views.shell import NavLink, Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class HomePage:
     """At most a handful; `browse_url` leads to all."""
     entry_count: int
     browse_url: str
+    ways: tuple[NavLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
