@@ -40,9 +40,7 @@ from concord.derive.views.check import (
 from concord.derive.views.discover import (
     ChangeView,
     DayGroup,
-    FacetLink,
     FacetPage,
-    FacetView,
     NewPage,
     StrokeView,
     TimeGroup,
@@ -74,6 +72,8 @@ from concord.derive.views.hubs import (
     Card,
     ChooserEdition,
     ChooserPage,
+    FacetLink,
+    FacetView,
     Group,
     HomePage,
     NotFoundPage,

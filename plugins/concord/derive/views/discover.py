@@ -37,24 +37,6 @@ class NewPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetLink:
-    """A shelf: what its entries have in common, and how many they are."""
-
-    label: Phrase
-    url: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """One way to divide the entries of an edition."""
-
-    id: str
-    label: Phrase
-    links: tuple[FacetLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FacetPage:
     """`/<lang>/browse/<facet>/<value>/`: the entries of one shelf."""
 

@@ -73,12 +73,32 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetLink:
+    """A shelf: what its entries have in common, and how many they are."""
+
+    label: Phrase
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One way to divide the entries of an edition."""
+
+    id: str
+    label: Phrase
+    links: tuple[FacetLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BrowsePage:
     """`/<lang>/browse/`: every entry of the edition, grouped by kind and, again, by theme if any are given."""
 
     shell: Shell
     groups: tuple[Group, ...]
     entry_count: int
+    facets: tuple[FacetView, ...] = ()
+    ways: tuple[NavLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
