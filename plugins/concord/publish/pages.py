@@ -28,6 +28,7 @@ from concord.render.press import MUL, Press
 from concord.render.shell import has_hub
 from concord.render.stub_page import build_stub_page
 from concord.render.table_pages import build_glossary_page, build_names_page
+from concord.render.timeline_page import build_timeline_page
 from concord.render.withheld_page import build_withheld_page
 
 
@@ -40,6 +41,7 @@ _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "home": build_home_page,
     "browse": build_browse_page,
     "new": build_new_page,
+    "timeline": build_timeline_page,
     "names": build_names_page,
     "glossary": build_glossary_page,
     "about": build_about_page,

@@ -76,7 +76,7 @@ HUBS: Final[Mapping[str, str]] = {
     "status": N_("Where the archive stands"),
 }
 NAVIGATION: Final = ("home", "browse", "names", "glossary", "about")
-WAYS: Final = ("new",)
+WAYS: Final = ("new", "timeline")
 ABOUT: Final = ("how", "check", "safety", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {
     "steward": N_("Stewards"),

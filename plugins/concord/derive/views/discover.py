@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from concord.derive.views.hubs import Card
-from concord.derive.views.phrases import Direction, Phrase
+from concord.derive.views.phrases import Phrase
 from concord.derive.views.shell import NavLink, Shell
 
 
@@ -85,7 +85,6 @@ class TimelinePage:
     """`/<lang>/timeline/`: entries along time, the earliest first; `ticks` are places of round years on the line."""
 
     shell: Shell
-    dir: Direction
     start: Phrase | None
     end: Phrase | None
     ticks: tuple[int, ...]
