@@ -53,7 +53,7 @@ def find_changes(site: Site, days: Days, lang: str, most: int = MOST) -> tuple[C
     found = [
         change
         for entry in site.find_entries(lang)
-        for change in _group(entry, _find_edition_days(site, entry, days.get(entry.id, {}), lang), lang)
+        for change in _group(entry, _find_edition_days(site, entry, days.get(entry.id, {}), lang))
     ]
     found.sort(key=lambda change: draw(change.day, change.entry.id))
     found.sort(key=lambda change: change.day, reverse=True)
@@ -82,7 +82,7 @@ def _find_required(site: Site) -> Iterable[str]:
     return (tag for tag, language in site.archive.languages.items() if language.required)
 
 
-def _group(entry: SiteEntry, days: Mapping[str, str], lang: str) -> Iterable[Change]:
+def _group(entry: SiteEntry, days: Mapping[str, str]) -> Iterable[Change]:
     common = {days[name] for name in days if _is_common(entry.statuses[name].part)}
     groups: dict[str, list[Part]] = defaultdict(list)
     for name, day in sorted(days.items()):

@@ -44,9 +44,7 @@ def find_shelves(site: Site, lang: str) -> dict[Facet, tuple[Shelf, ...]]:
     return {facet: shelves[facet] for facet in FACETS if shelves[facet]}
 
 
-def _fill(
-    facet: Facet, entries: Iterable[SiteEntry], find: Callable[[SiteEntry], Iterable[str]]
-) -> tuple[Shelf, ...]:
+def _fill(facet: Facet, entries: Iterable[SiteEntry], find: Callable[[SiteEntry], Iterable[str]]) -> tuple[Shelf, ...]:
     found: dict[str, list[SiteEntry]] = defaultdict(list)
     for entry in entries:
         for value in dict.fromkeys(find(entry)):

@@ -31,11 +31,6 @@ class Period:
         """For an address: the first year, or the earliest year before the common era."""
         return str(self.first) if self.first > 0 else f"{1 - self.first}-bce"
 
-    @property
-    def edtf(self) -> str:
-        """The years as an interval."""
-        return "/".join(f"-{-year:04}" if year < 0 else f"{year:04}" for year in (self.first, self.last))
-
     def overlaps(self, years: Years) -> bool:
         """Whether some of these years are in it."""
         return years[0] <= self.last and self.first <= years[1]
@@ -84,7 +79,9 @@ def _find_spans(date: Date, this_year: int) -> Iterable[Years]:
         return
     first = date.earliest[0] if date.earliest else None
     last = date.latest[0] if date.latest else None
+    if last is None:
+        last = max(this_year, first or this_year)
     # Of what began at a time that nobody knows only the end is known.
-    first, last = (last if first is None else first), (max(this_year, first or 0) if last is None else last)
-    if first is not None and last is not None and -FAR <= first and last <= FAR:
-        yield first, last
+    years = (last if first is None else first), last
+    if all(-FAR <= year <= FAR for year in years):
+        yield years

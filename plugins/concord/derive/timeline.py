@@ -1,8 +1,9 @@
 """Entries along time, as drawing says it: what lasted, what happened at some time between, and what nobody knows.
 
 Every shape states no more than the date does (EDTF levels 0 and 1, sets):
-- `bar`: it happened then, or lasted from there to there;
-- `hollow`: the same, but not certain, or one of several;
+- `moment`: it happened then, in this year;
+- `bar`: it lasted from there to there;
+- `hollow`: either of these, but not certain, or one of several;
 - `within`: at some time between these ends, nobody says when;
 - `soft`: about; or it goes on, and nobody knows how far.
 Places are thousandths of the line, from its start. Years, not days: no archive's line shows a day.
@@ -19,10 +20,10 @@ from concord.derive.periods import FAR, Period, find_period, read_date
 from concord.derive.shown import SiteEntry
 from concord.model.edtf import Date, DateKind, End
 
-Shape = Literal["bar", "hollow", "within", "soft"]
+Shape = Literal["moment", "bar", "hollow", "within", "soft"]
 LENGTH: Final = 1000
 # Shorter ones could not be seen; longer tails would say how far.
-SHORTEST, TAIL = 8, 36
+SHORTEST, TAIL = 10, 36
 _MOST_TICKS: Final = 8
 _STEPS: Final = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
@@ -134,7 +135,7 @@ def _draw_single(date: Date, line: Line, *, is_one_of: bool) -> Iterator[Stroke]
     if first != last:
         yield _fit("within", x, end)
     else:
-        yield _fit("hollow" if is_one_of or date.uncertain else "bar", x, end)
+        yield _fit("hollow" if is_one_of or date.uncertain else "moment", x, end)
     if date.approximate:
         yield from _soften(x, max(end, x + SHORTEST), before=True, after=True)
 
@@ -151,11 +152,11 @@ def _draw_interval(date: Date, line: Line, this_year: int, *, is_one_of: bool) -
         end = line.place(max(this_year, first or 0) + 1)
     if first is None:
         begin = max(0, end - SHORTEST) if date.start is End.UNKNOWN else 0
-        yield _fit(shape, begin, end)
+        yield _fit(_shorten(shape, end - begin), begin, end)
         yield from _soften(begin, end, before=begin > 0, after=False, whole=True)
     elif last is None and date.end is End.UNKNOWN:
         known = line.place(first + 1)
-        yield _fit(shape, start, known)
+        yield _fit(_shorten(shape, known - start), start, known)
         yield from _soften(start, max(known, start + SHORTEST), before=False, after=True, whole=True)
     else:
         yield _fit(shape, start, end)
@@ -172,6 +173,11 @@ def _soften(start: int, end: int, *, before: bool, after: bool, whole: bool = Fa
         yield Stroke("soft", x, start - x)
     if after and end < LENGTH:
         yield Stroke("soft", end, (LENGTH if whole else min(LENGTH, end + TAIL)) - end)
+
+
+def _shorten(shape: Shape, length: int) -> Shape:
+    """What is only known to have been there in one year is no bar."""
+    return "moment" if shape == "bar" and length <= SHORTEST else shape
 
 
 def _fit(shape: Shape, start: int, end: int) -> Stroke:

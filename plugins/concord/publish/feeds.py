@@ -50,7 +50,7 @@ def build_feed(press: Press, lang: str) -> str:
     site = press.site
     changes = find_changes(site, press.days, lang)
     title, summary = choose(press, site.archive.title, lang), choose(press, site.archive.summary, lang)
-    name, home = name_feed(site, lang), addresses.find_home(lang)
+    name = name_feed(site, lang)
     own = [f'<link rel="self" type="application/atom+xml" href={_point(press, addresses.find_feed(lang))}/>']
     mark = [press.say(lang, DEMONSTRATION)] if site.archive.demonstration else []
     lines = [
@@ -62,7 +62,7 @@ def build_feed(press: Press, lang: str) -> str:
         f"<updated>{_write_day(max((change.day for change in changes), default=site.as_of))}</updated>",
         f"<author><name>{_say(press, (title,), lang)}</name></author>",
         *(own if site.archive.address else ()),
-        f'<link rel="alternate" type="text/html" hreflang={quoteattr(lang)} href={_point(press, f"{home}new/")}/>',
+        _write_link(press, addresses.find_hub(lang, "new"), lang),
         *(_write_entry(press, change, name, lang) for change in changes),
         "</feed>",
         "",
@@ -79,8 +79,7 @@ def _write_entry(press: Press, change: Change, name: str, lang: str) -> str:
         f"<id>{escape(f'{name}/entries/{entry.id}/{change.day}')}</id>",
         _write_text(press, "title", (choose(press, entry.file.title, lang),), lang),
         f"<updated>{_write_day(change.day)}</updated>",
-        f'<link rel="alternate" type="text/html" hreflang={quoteattr(lang)} '
-        f"href={_point(press, addresses.find_entry(lang, entry.id))}/>",
+        _write_link(press, addresses.find_entry(lang, entry.id), lang),
         _write_text(press, "rights", (*mark, press.tongues.say(licence.name, "en")), lang),
         _write_text(press, "summary", (choose(press, entry.file.summary, lang),), lang),
         _write_content(press, change, lang),
@@ -116,6 +115,10 @@ def _say(press: Press, phrases: tuple[Phrase, ...], lang: str) -> str:
 
 def _clean(text: str) -> str:
     return escape(_FORBIDDEN.sub("", text))
+
+
+def _write_link(press: Press, address: str, lang: str) -> str:
+    return f'<link rel="alternate" type="text/html" hreflang={quoteattr(lang)} href={_point(press, address)}/>'
 
 
 def _point(press: Press, address: str) -> str:

@@ -84,7 +84,9 @@ def _name_shelf(press: Press, shelf: Shelf, lang: str) -> Phrase:
             return _name_work_language(press, shelf.value, lang)
         case "voice":
             return _name_voice(press, shelf, lang)
-    return _name_period(press, shelf.value, lang)
+    value = shelf.value
+    year = 1 - int(value.removesuffix("-bce")) if value.endswith("-bce") else int(value)
+    return press.dates[lang].say_years(find_period(year))
 
 
 def _name_theme(press: Press, theme: str, lang: str) -> Phrase:
@@ -103,11 +105,3 @@ def _name_voice(press: Press, shelf: Shelf, lang: str) -> Phrase:
     """A community as the first of its entries names it."""
     named = (voice.name for entry in shelf.entries for voice in entry.file.voices if voice.community == shelf.value)
     return choose(press, next(named), lang)
-
-
-def _name_period(press: Press, value: str, lang: str) -> Phrase:
-    year = 1 - int(value.removesuffix("-bce")) if value.endswith("-bce") else int(value)
-    said = press.dates[lang].say_edtf(find_period(year).edtf)
-    if said is None:
-        raise ValueError(value)
-    return said

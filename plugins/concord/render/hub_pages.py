@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concord.derive.order import draw
 from concord.derive.facets import find_shelves
-from concord.derive.views import BrowsePage, Card, ChooserEdition, ChooserPage, Group, HomePage, NotFoundPage
+from concord.derive.order import draw
+from concord.derive.views import BrowsePage, ChooserEdition, ChooserPage, Group, HomePage, NotFoundPage
 from concord.model.entry import Kind
 from concord.render import addresses, entry_labels, labels
 from concord.render.cards import build_cards, choose, sort_cards

@@ -17,7 +17,8 @@ from concord.render.shell import build_shell
 from concord.render.table_pages import build_hub_frame
 
 _KEY: Final[tuple[tuple[Shape, str], ...]] = (
-    ("bar", N_("It happened then, or lasted so long.")),
+    ("moment", N_("It happened then.")),
+    ("bar", N_("It lasted so long.")),
     ("hollow", N_("It is not certain, or one of several dates.")),
     ("within", N_("At some time between the two ends.")),
     ("soft", N_("About then; or nobody knows how far.")),
@@ -46,13 +47,8 @@ def build_timeline_page(press: Press, lang: str) -> TimelinePage:
     )
 
 
-def _group(
-    press: Press, placed: tuple[Placed, ...], lang: str, root: str, *, is_turned: bool
-) -> Iterator[TimeGroup]:
+def _group(press: Press, placed: tuple[Placed, ...], lang: str, root: str, *, is_turned: bool) -> Iterator[TimeGroup]:
     for period, found in groupby(placed, key=lambda one: one.period):
-        label = press.dates[lang].say_edtf(period.edtf)
-        if label is None:
-            raise ValueError(period)
         rows = tuple(
             TimeRow(
                 choose(press, one.entry.file.title, lang),
@@ -62,7 +58,7 @@ def _group(
             )
             for one in found
         )
-        yield TimeGroup(f"from-{period.name}", label, rows)
+        yield TimeGroup(f"from-{period.name}", press.dates[lang].say_years(period), rows)
 
 
 def _turn(stroke: Stroke, *, is_turned: bool) -> StrokeView:

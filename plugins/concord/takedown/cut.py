@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,8 @@ _CATALOGUE: Final = "data/catalogue.json"
 _STATEMENTS: Final = f"{FOLDER}/statements/"
 _PICTURE: Final = re.compile(r"media/([0-9a-f]{24}\.(?:webp|jpg))")
 _RECORD: Final = re.compile(rb"<(url|entry)>.*?</\1>\n?", re.DOTALL)
+_SHELF: Final = re.compile(r"[^/]+/browse/[^/]+/[^/]+/index\.html")
+_CARD: Final = b'class="card"'
 _DROP: Final = object()
 
 
@@ -36,6 +38,8 @@ class Cutter:
     digests: frozenset[str]
     """Digests of these entries' words that no other entry has."""
     pictures: frozenset[str]
+    shelves: frozenset[str] = frozenset()
+    """Pages that list nothing but these entries: that there is such a page would tell what they are about."""
 
     def cut(self, path: str, raw: bytes) -> bytes | None:
         """What stays of a file: itself, less of it, a notice in its place, or nothing."""
@@ -43,6 +47,8 @@ class Cutter:
             return self._notice(path) if path.endswith(".html") else None
         if path == SUMS or path.startswith(_STATEMENTS):
             return raw
+        if path in self.shelves:
+            return self._notice(path)
         if path.endswith(".html"):
             less = cut_elements(raw, self._mentions)
             return less if not self._mentions(less) else self._notice(path)
@@ -62,6 +68,8 @@ class Cutter:
         return _find_id(path) in self.notices
 
     def _links(self, raw: bytes) -> bool:
+        if any(f'{path.partition("/")[2].removesuffix("index.html")}"'.encode() in raw for path in self.shelves):
+            return True
         return any(re.search(rb"(?:entries|parallel)/%s\b(?!-)" % id_.encode(), raw) for id_ in self.notices)
 
     def _mentions(self, raw: bytes) -> bool:
@@ -108,8 +116,9 @@ def cut_site(
     paths = list_files(site)
     digests = find_digests(site, notices)
     cutter = Cutter(notices, needles, find_languages(paths), find_styles(paths), locales, digests, frozenset())
-    pictures = _find_pictures(site, cutter, paths)
-    cutter = Cutter(notices, needles, cutter.languages, cutter.styles, locales, digests, pictures)
+    shelves = frozenset(path for path in paths if _SHELF.fullmatch(path) and _is_emptied(site, cutter, path))
+    cutter = replace(cutter, shelves=shelves)
+    cutter = replace(cutter, pictures=_find_pictures(site, cutter, paths))
     for path in paths:
         raw = read(site, path)
         if path == SUMS or raw is None:
@@ -117,6 +126,11 @@ def cut_site(
         kept = cutter.cut(path, raw)
         if kept is not None:
             yield path, lambda kept=kept: kept  # type: ignore[misc]
+
+
+def _is_emptied(site: Path, cutter: Cutter, path: str) -> bool:
+    """Whether a page of entries lists none of them any more."""
+    return _CARD not in (cutter.cut(path, read(site, path) or b"") or b"")
 
 
 def _find_id(path: str) -> str | None:

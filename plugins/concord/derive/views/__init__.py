@@ -44,8 +44,8 @@ from concord.derive.views.discover import (
     NewPage,
     StrokeView,
     TimeGroup,
-    TimeRow,
     TimelinePage,
+    TimeRow,
 )
 from concord.derive.views.entry import (
     EntryPage,

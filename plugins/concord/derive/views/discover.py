@@ -51,9 +51,14 @@ class FacetPage:
 class StrokeView:
     """A piece of a drawing: where it starts along the line and how long it is, in thousandths."""
 
-    shape: Literal["bar", "hollow", "within", "soft"]
+    shape: Literal["moment", "bar", "hollow", "within", "soft"]
     x: int
     width: int
+
+    @property
+    def middle(self) -> int:
+        """Where a moment stands."""
+        return self.x + self.width // 2
 
     @property
     def end(self) -> int:
