@@ -74,6 +74,7 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         licence=labels.LICENCES[archive.licence],
         as_of=(press.dates[order[0] if is_mul else frame.lang]).say_day(site.as_of),
         as_of_iso=site.as_of,
+        feed_url=None if is_mul or site.is_proposed else root + addresses.find_feed(frame.lang),
     )
 
 
@@ -128,6 +129,11 @@ def link_hubs(press: Press, lang: str, root: str, names: Iterable[str], current:
 
 
 def has_hub(press: Press, name: str) -> bool:
-    """Whether the site has this hub: nobody is led to an empty table."""
+    """Whether the site has this hub: nobody is led to an empty table, or told of news where nothing is published."""
     tables = press.site.tables
-    return {"names": bool(tables.names.names), "glossary": bool(tables.glossary.terms)}.get(name, True)
+    known = {
+        "names": bool(tables.names.names),
+        "glossary": bool(tables.glossary.terms),
+        "new": not press.site.is_proposed,
+    }
+    return known.get(name, True)

@@ -13,6 +13,9 @@ PageKind = Literal[
     "home",
     "browse",
     "search",
+    "facet",
+    "new",
+    "timeline",
     "names",
     "glossary",
     "about",
@@ -94,3 +97,5 @@ class Shell:
     licence: Licence
     as_of: str
     as_of_iso: str
+    feed_url: str | None = None
+    """What is new in this edition, for programs that follow it."""
