@@ -11,6 +11,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from concord.cli import run
 from concord.pipeline import Refusal, prepare
@@ -159,10 +160,11 @@ def ends() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def call(*arguments: str | Path) -> tuple[int, str]:
-    """How a call ended, and what it said; never with a traceback, which would end with 3."""
+def call(*arguments: str | Path, today: str = DAY) -> tuple[int, str]:
+    """How a call ended, and what it said, on the day of the sites; never with a traceback, which would end with 3."""
     said = io.StringIO()
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), ends():
+    clock = mock.patch("concord.cli.verify.find_today", return_value=today)
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), ends(), clock:
         code = run(["verify", "--lang", "en", *map(str, arguments)])
     assert "Traceback" not in said.getvalue(), said.getvalue()
     return code, said.getvalue()

@@ -10,12 +10,19 @@ from pathlib import Path
 
 import pytest
 
+import ssh
 import test_hide as hiding
 import test_redaction as redaction
 import test_release as releases
 from concord.approve.releases import find_chain_faults, find_signed
+from concord.clock import find_as_of
+from concord.publish.releases import cut_sums
 from concord.read.archive import read_archive
-from forge import ARCHIVES, build, judge
+from concord.read.history import HistoryError, extract_commit
+from concord.verify.difference import NOT_AGREED, NOT_YET, Level
+from concord.verify.source import read_sums
+from forge import ARCHIVES, build, edit_words, judge, remake
+from forge import call as ask
 from rules import overlay
 from test_changes_git import git
 from test_release import AMINA, BORIS, call, put_signature
@@ -204,3 +211,128 @@ def test_what_was_taken_out_for_safety_comes_back_on_no_day(tmp_path: Path) -> N
     for day in (overlay.AS_OF, "2026-04-01"):
         releases.command("repair", root, "--from", agreed, "--as-of", day)
         assert not [one for one in kept if (root / "agreed" / one).exists()]
+
+
+# Verifying
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A site to be forged."""
+    return Path(shutil.copytree(built, tmp_path / "forged"))
+
+
+WORDS = {"hy": "Invented words", "ka": "Invented words"}
+CLOSED = {"id": "the-invented", "kind": "recipe", "access": "closed", "order": ["lusajur", "nisliskhevi"]}
+STONE = {"id": "the-invented", "ground": "safety", "on": "2026-12-01"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "notice"),
+    [("closed", {**CLOSED, "label": WORDS}), ("tombstones", {**STONE, "title": WORDS, "note": WORDS})],
+)
+def test_a_notice_of_what_nobody_ever_approved(kind: str, notice: dict[str, object], site: Path) -> None:
+    edit_words(site, lambda tree: tree["books"][kind].append(notice))
+    remake(site)
+    assert any(b"Invented words" in path.read_bytes() for path in site.rglob("*.html"))
+    found = judge(site).differences
+    assert [(one.level, one.message, one.values["about"]) for one in found] == [
+        (Level.AGREEMENT, NOT_AGREED, "entries/the-invented")
+    ]
+
+
+def test_a_site_of_a_day_to_come_is_no_good_one(built: Path) -> None:
+    assert judge(built, today="2026-12-30").differences == ()
+    found = judge(built, today="2026-12-29").differences
+    assert [(one.level, one.message) for one in found] == [(Level.AGREEMENT, NOT_YET)]
+
+
+def test_the_command_knows_the_day(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for day, code in (("2026-12-29", 1), ("2026-12-31", 0)):
+        monkeypatch.setattr("concord.cli.verify.find_today", lambda day=day: day)
+        assert releases.command("verify", built).code == code
+
+
+@pytest.mark.parametrize("claim", [{"templates": "0" * 64}, {"catalogues": "0" * 64}, {"tool": "0.0.9"}])
+def test_what_made_the_pages_is_what_the_site_says(claim: dict[str, str], site: Path) -> None:
+    edit_words(site, lambda tree: tree["presentation"].update(claim))
+    remake(site)
+    found = judge(site).differences
+    assert [(one.level, one.path) for one in found] == [(Level.PRESENTATION, "proof/words.json")]
+
+
+@pytest.mark.parametrize("end", ["\r", "\x0b", "\x85", "\u2028"])
+def test_a_list_of_files_has_one_way_of_ending_a_line(end: str) -> None:
+    line = f"{'0' * 64}  "
+    assert read_sums(f"{line}a\n{line}b\n".encode()) == dict.fromkeys("ab", "0" * 64)
+    assert read_sums(f"{line}a{end}{line}b\n".encode()) is None
+
+
+def test_only_plain_names_are_left_out_of_what_is_signed() -> None:
+    line = f"{'0' * 64}  "
+    apart = "".join(f"{line}{name}\n" for name in ("hy/how/index.html", "proof/releases/1.yml"))
+    kept = "".join(f"{line}{name}\n" for name in ("a b/how/index.html", "proof/releases/x/index.html"))
+    assert cut_sums((apart + kept).encode()).decode() == kept
+
+
+def test_a_name_that_is_no_text_is_no_end_of_remembering(site: Path, tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(site) + b"/a\xff.txt")).write_bytes(b"x")
+    except (OSError, UnicodeError):
+        pytest.skip("no such name can be on this system")
+    code, said = ask(site, "--memory", tmp_path / "memory")
+    assert (code, "Traceback" in said) == (1, False)
+
+
+# Changes of the rules
+
+
+def test_nobody_is_asked_about_what_cannot_be_shown(root: Path) -> None:
+    policy, kept = root / "charter/policy.yml", {path.name for path in (root / "agreed").iterdir()}
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(f"{text}notice_days: 1\n", encoding="utf-8")
+    overlay.seal(root, "2026-05-01")
+    between = {path.name for path in (root / "agreed").iterdir()} - kept
+    policy.write_text(f"{text}\n# only a remark\n", encoding="utf-8")
+    overlay.seal(root, "2026-05-02")
+    for name in between:
+        (root / "agreed" / name).unlink()
+    before = sorted(path.name for path in (root / "statements/amina").iterdir())
+    for more in ((), ("--yes",)):
+        done = releases.command(
+            "amend", "--as", "amina", "--archive", root, "--date", "2026-05-03", "--lang", "en", *more
+        )
+        assert done.code != 0
+        assert "run: concord check" in done.said
+    assert sorted(path.name for path in (root / "statements/amina").iterdir()) == before
+
+
+# The history in git
+
+
+@pytest.mark.skipif(not ssh.HAS_KEYGEN, reason="needs ssh-keygen")
+def test_a_habit_of_showing_signatures_changes_no_day(root: Path, tmp_path: Path) -> None:
+    key = ssh.make_key(tmp_path, "key")
+    git(root, "init", "-q")
+    for name, value in (("gpg.format", "ssh"), ("user.signingkey", str(key)), ("log.showSignature", "true")):
+        git(root, "config", name, value)
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-S", "-m", "signed")
+    day = git(root, "show", "-s", "--no-show-signature", "--format=%cs").strip()
+    (tmp_path / "then").mkdir()
+    assert extract_commit(root, "HEAD", tmp_path / "then") == day
+    assert find_as_of(root, read_archive(root)) == day
+
+
+def test_a_commit_of_no_day_is_no_commit(root: Path, tmp_path: Path) -> None:
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "x")
+    tree = git(root, "rev-parse", "HEAD^{tree}").strip()
+    (tmp_path / "commit").write_text(
+        f"tree {tree}\nauthor a <a@b> 99999999999999 +0000\ncommitter a <a@b> 99999999999999 +0000\n\nx\n",
+        encoding="ascii",
+    )
+    name = git(root, "hash-object", "-t", "commit", "-w", "--literally", str(tmp_path / "commit")).strip()
+    with pytest.raises(HistoryError):
+        extract_commit(root, name, tmp_path / "then")

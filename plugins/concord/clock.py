@@ -34,7 +34,7 @@ def _day_of_environment() -> str | None:
 
 def _day_of_commit(root: Path) -> str | None:
     """The committer's day of HEAD; None outside git or before the first commit."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    command = ["git", "-C", str(root), "log", "-1", "--no-show-signature", "--format=%ct"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)  # noqa: S603 - fixed words
     except (OSError, subprocess.TimeoutExpired):

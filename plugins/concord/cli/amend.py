@@ -79,6 +79,9 @@ def _show(archive: Archive, links: tuple[Sourced[ChainLink], ...], say: Say, *, 
     """Shows each change, and asks about it if there is somebody to ask."""
     question = say("{handle}: agree to change {number} of what all sides agreed, {digest}?")
     for link in links:
+        if None in archive.sealed[link.value.n - 2 : link.value.n]:
+            # Nobody agrees to what nobody can be shown.
+            raise click.ClickException(say("What all sides agreed cannot be read; run: concord check"))
         click.echo("".join(iter_changes(archive, link)), nl=False)
         if handle:
             sealed = digest_bytes(link.document.raw)[:12]

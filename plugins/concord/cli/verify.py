@@ -71,8 +71,8 @@ def command(
                 )
                 return int(bool(mirrors.differences))
             known = read_trust(trust) if trust else None
-            found = verify(folders[0], Theme(locales, templates), genesis, known, memory)
             today = find_today()
+            found = verify(folders[0], Theme(locales, templates), genesis, known, memory, today)
             stale = is_frozen(found.proof, today, max_age)
     except SourceError as error:
         raise click.UsageError(f"{', '.join(where)}: {say(str(error))}") from error

@@ -128,6 +128,11 @@ def write_sums(digests: dict[str, str]) -> bytes:
     return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(digests.items())).encode()
 
 
+def split_sums(text: str) -> list[str]:
+    """The lines of such a list: nothing but a line feed ends one."""
+    return text.removesuffix("\n").split("\n") if text else []
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file, read piece by piece."""
     with path.open("rb") as file:

@@ -18,10 +18,10 @@ from concord.approve.manifest import digest_agreed, find_last_statements
 from concord.derive.site import Site
 from concord.model.archive import Archive, Release
 from concord.model.release import Presentation, ReleaseFile
-from concord.publish.proof import sum_folder, write_sums
+from concord.publish.proof import split_sums, sum_folder, write_sums
 
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
-_APART: Final = re.compile(r"proof/releases/.+|[^/]+/how/index\.html")
+_APART: Final = re.compile(r"proof/releases/[A-Za-z0-9._-]+|[A-Za-z0-9-]+/how/index\.html")
 
 
 def list_release(folder: Path) -> bytes:
@@ -36,7 +36,7 @@ def cut_sums(sums: bytes) -> bytes:
 
 def parse_sums(sums: bytes) -> dict[str, str]:
     """Digests by path; lines in another form say nothing."""
-    lines = (_LINE.fullmatch(line) for line in sums.decode("utf-8", "replace").split("\n"))
+    lines = (_LINE.fullmatch(line) for line in split_sums(sums.decode("utf-8", "replace")))
     return {match[2]: match[1] for match in lines if match}
 
 

@@ -13,9 +13,11 @@ from typing import Any, Final
 from concord.approve.agreement import Agreement, EntryAgreement, Known, assess_archive
 from concord.approve.digest import canonical_json, digest_bytes
 from concord.derive.books import EntryBook
+from concord.derive.shown import Withheld
 from concord.verify.difference import (
     BYTES_MISSING,
     NEWER_AGREED,
+    NOT_AGREED,
     NOT_SHORT,
     NOT_SHOWN,
     SHORT_AT_LENGTH,
@@ -44,6 +46,7 @@ def find_false_claims(proof: Proof) -> Iterator[Difference]:
     for part in words.parts:
         if not part.in_proof and not _may_lack_bytes(words, part) and part.sha256 not in proof.archive.agreed:
             yield _differ(BYTES_MISSING, part.about, part.part)
+    yield from _find_invented(agreement, words)
     yield from _find_tables_gone(agreement, words)
     for judged, shown in _find_other(proof, agreement, words, _find_waiting(words)):
         yield _differ(NEWER_AGREED if shown else VANISHED, judged.about)
@@ -75,6 +78,16 @@ def _may_lack_bytes(words: WordsFile, part: ShownPart) -> bool:
     """Of what stands in short, and of pictures that say who took them, the bytes themselves are in no proof."""
     book = words.books.entries.get(part.about.removeprefix("entries/"))
     return part.part.startswith("media/") or bool(book and book.short)
+
+
+def _find_invented(agreement: Agreement, words: WordsFile) -> Iterator[Difference]:
+    """Notices of what nobody ever approved facts of. Only to hide something needs no word of anybody else."""
+    books = words.books
+    notices: list[Withheld] = [*books.closed, *books.tombstones, *books.disputed, *books.lapsed]
+    for one in notices:
+        judged = agreement.entries.get(one.id)
+        if judged is None or not judged.candidates.get(_FACTS):
+            yield _differ(NOT_AGREED, f"entries/{one.id}", _FACTS)
 
 
 def _find_tables_gone(agreement: Agreement, words: WordsFile) -> Iterator[Difference]:

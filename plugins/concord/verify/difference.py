@@ -75,4 +75,5 @@ TAKEN_AWAY = N_("All words of {about} were shown before. They are not any more, 
 CHAIN_SHORTER = N_("What all sides agreed about the archive is older than it was before.")
 CHAIN_FORKED = N_("What all sides agreed about the archive was replaced by something else.")
 OLDER = N_("This site is of {found}; one of {known} was seen before.")
+NOT_YET = N_("This site says that it is of {found}: that day has not come yet.")
 FROZEN = N_("This site was last built for {found}. If it should have changed since, somebody may be holding it back.")

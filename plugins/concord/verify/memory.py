@@ -54,5 +54,7 @@ def _tell(told: hashlib._Hash, folder: Path, paths: Iterable[str]) -> None:
         if "__pycache__" in path or (folder / path).is_dir():
             continue
         raw = read(folder, path)
-        told.update(f"{path}\0{hashlib.sha256(raw).hexdigest() if raw is not None else '-'}\n".encode())
+        told.update(
+            f"{path}\0{hashlib.sha256(raw).hexdigest() if raw is not None else '-'}\n".encode(errors="surrogateescape")
+        )
     told.update(b"\n")

@@ -15,11 +15,11 @@ from concord.check.context import Context
 from concord.check.rules import find_rule
 from concord.model.release import Presentation, ReleaseFile
 from concord.problems import N_
-from concord.publish.proof import FOLDER, SUMS
+from concord.publish.proof import FOLDER, SUMS, WORDS
 from concord.publish.releases import cut_sums
 from concord.render.assets import load_assets
 from concord.render.presentation import build_presentation
-from concord.verify.difference import FONT_UNKNOWN, FOREIGN, OTHER_VERSION, Difference, Level
+from concord.verify.difference import FONT_UNKNOWN, FOREIGN, LISTED_WRONG, OTHER_VERSION, Difference, Level
 from concord.verify.files import list_files, read
 from concord.verify.proof import Proof
 from concord.verify.words import Theme
@@ -75,6 +75,17 @@ def find_release_faults(proof: Proof) -> Iterator[Difference]:
     for path in list_files(proof.root):
         if path.startswith(RELEASES) and path not in known:
             yield Difference(Level.PRESENTATION, f"{FOLDER}/{path}", FOREIGN)
+
+
+def find_presentation_faults(proof: Proof, theme: Theme) -> Iterator[Difference]:
+    """What a site says made it: a page takes from that whether all sides have agreed to how it looks."""
+    words, own = proof.words, _find_own(proof, theme)
+    if words is None or own is None:
+        return
+    claimed = words.presentation
+    is_own = claimed == own.model_copy(update={"packages": claimed.packages})
+    if claimed.tool != words.made_with or (claimed.tool == own.tool and not is_own):
+        yield Difference(Level.PRESENTATION, WORDS, LISTED_WRONG)
 
 
 def assess_presentation(site: Path, proof: Proof, theme: Theme, differences: Iterable[Difference]) -> ReleaseAnswer:

@@ -14,8 +14,8 @@ from concord.verify.files import list_files, read
 from concord.verify.memory import find_key, recall, remember
 from concord.verify.presentation import compare_sums
 from concord.verify.proof import Proof, read_proof
-from concord.verify.releases import ReleaseAnswer, assess_presentation, find_release_faults
-from concord.verify.trust import Trust, compare_genesis, compare_trust
+from concord.verify.releases import ReleaseAnswer, assess_presentation, find_presentation_faults, find_release_faults
+from concord.verify.trust import Trust, compare_genesis, compare_trust, find_not_yet
 from concord.verify.words import Repeated, Theme, repeat_site
 
 ONLY_IN = N_("This file is only in {where}.")
@@ -68,18 +68,28 @@ class Verified:
 
 
 def verify(
-    site: Path, theme: Theme, genesis: str | None = None, trust: Trust | None = None, memory: Path | None = None
+    site: Path,
+    theme: Theme,
+    genesis: str | None = None,
+    trust: Trust | None = None,
+    memory: Path | None = None,
+    today: str | None = None,
 ) -> Verified:
-    """Judges the site in a folder; what is found good is remembered in the folder `memory`, if one is given."""
+    """Judges the site in a folder; what is found good is remembered in the folder `memory`, if one is given.
+
+    With `today` a site of a later day is no good one.
+    """
     proof = read_proof(site)
     found = list(proof.differences)
     found += find_false_claims(proof)
     found += compare_genesis(proof, genesis) if genesis else ()
     found += compare_trust(proof, trust) if trust else ()
+    found += find_not_yet(proof, today) if today else ()
     repeated = _repeat(site, proof, theme, memory)
     found += repeated.differences
     found += compare_sums(site)
     found += find_release_faults(proof)
+    found += find_presentation_faults(proof, theme)
     release = assess_presentation(site, proof, theme, found)
     known = {genesis, trust.genesis if trust else None} - {None}
     return Verified(proof, repeated, arrange(found), is_known=known == {proof.genesis}, release=release)

@@ -15,7 +15,7 @@ from typing import IO, Final
 from urllib.parse import quote, urlsplit
 
 from concord.problems import N_
-from concord.publish.proof import SUMS
+from concord.publish.proof import SUMS, split_sums
 from concord.verify.files import MOST_BYTES_OF_FILE
 
 MOST_FILES: Final = 500_000
@@ -67,7 +67,7 @@ def is_plain(path: str) -> bool:
 def read_sums(raw: bytes) -> dict[str, str] | None:
     """Digests by path from a list as `sha256sum` writes it; None for anything else, or for a path that stands twice."""
     try:
-        lines = raw.decode().splitlines()
+        lines = split_sums(raw.decode())
     except UnicodeDecodeError:
         return None
     found: dict[str, str] = {}

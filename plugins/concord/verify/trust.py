@@ -20,6 +20,7 @@ from concord.verify.difference import (
     CHAIN_FORKED,
     CHAIN_SHORTER,
     FORKED,
+    NOT_YET,
     OLDER,
     OTHER_GENESIS,
     ROLLED_BACK,
@@ -149,6 +150,13 @@ def _compare_chain(archive: Archive, trust: Trust) -> Iterator[Difference]:
         yield _differ(CHAIN_SHORTER)
     elif digest_bytes(link.document.raw) != trust.charter.sha256:
         yield _differ(CHAIN_FORKED)
+
+
+def find_not_yet(proof: Proof, today: str) -> Iterator[Difference]:
+    """Whether a site is of a day to come, on which silence may have agreed to words. Days begin earlier elsewhere."""
+    tomorrow = (dt.date.fromisoformat(today) + dt.timedelta(days=1)).isoformat()
+    if proof.words and proof.words.books.as_of > tomorrow:
+        yield _differ(NOT_YET, found=proof.words.books.as_of)
 
 
 def is_frozen(proof: Proof, today: str, days: int) -> bool:
