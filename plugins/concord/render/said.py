@@ -49,7 +49,12 @@ def find_said(press: Press, entry: SiteEntry, lang: str) -> Iterator[Said]:
     for kind in _TOLD:
         for text in entry.find_texts(kind, lang):
             yield Said(find_words(text.text), lang, TEXT)
-    for work in file.works:
+    yield from _find_works(entry, lang)
+
+
+def _find_works(entry: SiteEntry, lang: str) -> Iterator[Said]:
+    """The works that readers of the edition are shown, in whatever language they are."""
+    for work in entry.file.works:
         yield Said(work.title.get(lang, ""), lang, SUMMARY)
         shown = (work.lang, *(one.lang for one in work.versions if one.form != "translation" or one.lang == lang))
         for tag in dict.fromkeys(shown):
@@ -91,6 +96,6 @@ def _holds(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
 
 def find_tongues(press: Press, entries: Iterable[SiteEntry], lang: str) -> tuple[str, ...]:
     """The edition's language, then the others in which something is found: the archive's own before the rest."""
-    found = {one.lang for entry in entries for one in find_said(press, entry, lang)}
+    found = {one.lang for entry in entries for one in (*find_names(press, entry, lang), *_find_works(entry, lang))}
     order = press.site.order_languages("search")
     return (lang, *(tag for tag in order if tag in found and tag != lang), *sorted(found - {lang, *order}))
