@@ -12,10 +12,6 @@ PageKind = Literal[
     "chooser",
     "home",
     "browse",
-    "search",
-    "facet",
-    "new",
-    "timeline",
     "names",
     "glossary",
     "about",
@@ -97,5 +93,3 @@ class Shell:
     licence: Licence
     as_of: str
     as_of_iso: str
-    feed_url: str | None = None
-    """What is new in this edition, for programs that follow it."""
