@@ -18,6 +18,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from concord.approve.amend import PART, name_link
 from concord.approve.digest import digest_bytes
@@ -168,15 +169,16 @@ class _Panel:
         """The policy of these rules."""
         return resolve_policy(self.rules.policy.value)
 
-    def find_given(self) -> list[Given]:
-        """The acts on the link that count."""
+    @cached_property
+    def given(self) -> list[Given]:
+        """The acts on the link that count; a ledger of the whole archive is built for them, once."""
         ledger = build_ledger(replace(self.archive, charter=self.rules), self.policy, self.as_of)
         sha256 = digest_bytes(self.link.document.raw)
         return [act for act in ledger.of(name_link(self.link.value.n), PART) if act.sha256 == sha256]
 
     def find_day(self, side: str, people: int | None = None, since: str = "") -> str | None:
         """The day on which enough people of a side had agreed."""
-        days = _find_first_days([act for act in self.find_given() if act.date > since], side)
+        days = _find_first_days([act for act in self.given if act.date > since], side)
         wanted = people or self.policy.people_per_side
         return days[wanted - 1] if len(days) >= wanted else None
 
@@ -196,7 +198,7 @@ class _Panel:
 
     def find_latest(self) -> str:
         """The day of the last act on the link, or of the link itself."""
-        return max((act.date for act in self.find_given()), default=self.link.value.in_force_from)
+        return max((act.date for act in self.given), default=self.link.value.in_force_from)
 
     def find_last_words(self, side: str, before: str) -> dict[str, str]:
         """By person of a side, the day of the last statement; what a change says of earlier days would undo it."""
