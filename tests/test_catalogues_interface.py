@@ -48,8 +48,8 @@ REPERTOIRE = {
     "hy": "\u0531-\u0556\u0561-\u0587\u0589\u055a-\u055f\u058a«»",
     "ka": "\u10d0-\u10f0„“?",
     "ko": "\uac00-\ud7a3?",
-    "nb": "A-Za-zæøåÆØÅéòô«»?",
-    "nn": "A-Za-zæøåÆØÅéòô«»?",
+    "nb": "A-Za-zæøåÆØÅÉéòô«»?",
+    "nn": "A-Za-zæøåÆØÅÉéòô«»?",
     # One sign each for آ ؤ ئ ۂ; never the Arabic forms of yeh, kaf, heh, teh marbuta or Arabic digits.
     "ur": "\u0621\u0622\u0623\u0624\u0626\u0627\u0628\u067e\u062a\u0679\u062b\u062c\u0686\u062d\u062e\u062f\u0688\u0630"
     "\u0631\u0691\u0632\u0698\u0633\u0634\u0635\u0636\u0637\u0638\u0639\u063a\u0641\u0642\u06a9\u06af\u0644\u0645\u0646\u06ba\u0648"

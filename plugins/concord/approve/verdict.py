@@ -200,6 +200,33 @@ def find_met_day(verdict: Verdict) -> str:
     return max((_find_need_day(need, verdict.given) for need in needed), default="")
 
 
+def find_shown_day(verdict: Verdict, lapses_days: int | None, as_of: str) -> str:
+    """The day from which words that are met may be shown: as `find_met_day`, but silence of others ends by itself.
+
+    A side that looked only after its days were over did not hold the words up until then.
+    """
+    days = []
+    owned = next((need for need in verdict.needed if need.act is ActName.OWN), None)
+    lapse = _find_lapse_day(owned, verdict.given, lapses_days, as_of) if owned else None
+    for need in verdict.needed:
+        if need.side in verdict.away:
+            continue
+        day = _find_need_day(need, verdict.given)
+        if need.act is ActName.SEEN and lapse:
+            day = min(day or lapse, lapse)
+        days.append(day)
+    return max(days, default="")
+
+
+def _find_lapse_day(owned: Need, given: tuple[Given, ...], lapses_days: int | None, as_of: str) -> str | None:
+    """The day on which the days of the others were over; None while they are not, and where there are none."""
+    since = _find_need_day(owned, given)
+    if lapses_days is None or not since:
+        return None
+    day = dt.date.fromisoformat(since).toordinal() + lapses_days
+    return dt.date.fromordinal(day).isoformat() if day <= dt.date.fromisoformat(as_of).toordinal() else None
+
+
 def _find_need_day(need: Need, given: tuple[Given, ...]) -> str:
     first: dict[str, str] = {}
     for act in sorted(given):

@@ -47,6 +47,11 @@ def order_entry_sides(archive: Archive, entry_id: str) -> tuple[str, ...]:
     return order_owners(file.order, cycle, file.owned_by, entry.subject)
 
 
+def draw(*words: str) -> str:
+    """A place among equals that are no sides and no languages: whoever named a thing did not choose where it stands."""
+    return hashlib.sha256("/".join(words).encode()).hexdigest()
+
+
 def _order(cycle: Sequence[str], members: Iterable[str], key: str) -> tuple[str, ...]:
     """Members along the turned cycle. Those the cycle forgets (a fault that check reports) come last, by name."""
     wanted = frozenset(members)

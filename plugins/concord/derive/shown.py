@@ -19,7 +19,7 @@ from concord.model.archive import Programme
 from concord.model.charter import ArchiveFile, PeopleFile, Side, SidesFile
 from concord.model.entry import Access, EntryFile
 from concord.model.items import Ground, Source
-from concord.model.part import Part, PartKind
+from concord.model.part import Part, PartKind, parse_part
 from concord.model.record import Contribution
 from concord.model.release import ReleaseFile
 from concord.model.words import Strings
@@ -191,6 +191,27 @@ class Site:
     def find_entries(self, lang: str) -> Iterator[SiteEntry]:
         """The entries and stubs of an edition, by id."""
         return (entry for entry in self.entries.values() if lang in entry.languages)
+
+
+def is_shown(entry: SiteEntry, name: str, lang: str, *, all_languages: bool) -> bool:
+    """Whether a part stands on an entry's page in a language, or on the page of all languages."""
+    part = parse_part(name)
+    if part is None:
+        return False
+    languages = entry.languages if all_languages else (lang,)
+    if part.kind is PartKind.WORK:
+        return name in entry.texts and (all_languages or part.lang == lang or part.lang not in find_translations(entry))
+    if part.lang is not None and part.lang not in languages:
+        return False
+    if part.kind is PartKind.MEDIA:
+        return name.removeprefix("media/") in entry.media
+    return part.kind in (PartKind.FACTS, PartKind.WORDS) or name in entry.texts
+
+
+def find_translations(entry: SiteEntry) -> frozenset[str]:
+    """Languages of the translations of works: on the page of an edition only its own is shown."""
+    versions = (version for work in entry.file.works for version in work.versions)
+    return frozenset(version.lang for version in versions if version.form == "translation")
 
 
 def relate(entries: Mapping[str, SiteEntry]) -> dict[str, tuple[SiteRelation, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from concord.derive.facets import find_shelves
 from concord.derive.site import SiteEntry
 from concord.publish.output import Output
 from concord.render import addresses
@@ -19,12 +20,16 @@ from concord.render.archive_pages import (
 )
 from concord.render.check_page import build_check_page
 from concord.render.entry_page import build_entry_page
+from concord.render.facet_pages import build_facet_page
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
+from concord.render.new_page import build_new_page
 from concord.render.parallel_page import build_parallel_page
 from concord.render.press import MUL, Press
+from concord.render.search_page import build_search_page
 from concord.render.shell import has_hub
 from concord.render.stub_page import build_stub_page
 from concord.render.table_pages import build_glossary_page, build_names_page
+from concord.render.timeline_page import build_timeline_page
 from concord.render.withheld_page import build_withheld_page
 
 
@@ -36,6 +41,9 @@ def find_chooser(press: Press) -> Iterator[Output]:
 _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "home": build_home_page,
     "browse": build_browse_page,
+    "search": build_search_page,
+    "new": build_new_page,
+    "timeline": build_timeline_page,
     "names": build_names_page,
     "glossary": build_glossary_page,
     "about": build_about_page,
@@ -54,6 +62,24 @@ def find_hubs(press: Press) -> Iterator[Output]:
         for name, build in _HUBS.items():
             if has_hub(press, name):
                 yield _page(press, name, lang, addresses.find_hub(lang, name), _later(build, press, lang))
+
+
+def find_facets(press: Press) -> Iterator[Output]:
+    """`/<lang>/browse/<facet>/<value>/`: a page for each value that some entry of the edition has."""
+    shelves = {
+        lang: [shelf for found in find_shelves(press.site, lang).values() for shelf in found]
+        for lang in press.site.languages
+    }
+    spoken: dict[tuple[str, str], frozenset[str]] = {}
+    for lang, found in shelves.items():
+        for shelf in found:
+            key = shelf.facet, shelf.value
+            spoken[key] = spoken.get(key, frozenset()) | {lang}
+    for lang, found in shelves.items():
+        for shelf in found:
+            address = addresses.find_facet(lang, shelf.facet, shelf.value)
+            others = spoken[shelf.facet, shelf.value]
+            yield _page(press, "facet", lang, address, _later(build_facet_page, press, shelf, lang, others))
 
 
 def find_entries(press: Press) -> Iterator[Output]:

@@ -12,12 +12,12 @@ from typing import Any
 from concord import __version__
 from concord.derive.books import build_books
 from concord.derive.evidence import Evidence
+from concord.derive.shown import is_shown
 from concord.derive.site import Site, SiteEntry
 from concord.model.part import PartKind, parse_part
 from concord.publish.output import Output
 from concord.render import addresses
 from concord.render.press import Press
-from concord.render.record import is_shown
 
 FOLDER = "proof"
 WORDS = f"{FOLDER}/words.json"

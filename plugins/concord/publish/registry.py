@@ -6,21 +6,26 @@ from collections.abc import Iterator
 from typing import Final
 
 from concord.publish.data import find_data
+from concord.publish.feeds import find_feeds
 from concord.publish.files import find_assets, find_media
 from concord.publish.output import Output, OutputKind
-from concord.publish.pages import find_chooser, find_entries, find_hubs, find_notfound, find_withheld
+from concord.publish.pages import find_chooser, find_entries, find_facets, find_hubs, find_notfound, find_withheld
 from concord.publish.proof import find_proof, find_sums
+from concord.publish.search import find_search
 from concord.publish.sitemap import find_robots, find_sitemap
 from concord.render.press import Press
 
 KINDS: Final = (
     OutputKind("chooser", "the way into every edition", is_page=True, find=find_chooser),
     OutputKind("hubs", "home and browse page of each edition", is_page=True, find=find_hubs),
+    OutputKind("facets", "entries of an edition by what they have in common", is_page=True, find=find_facets),
     OutputKind("entries", "entries in each edition, and side by side", is_page=True, find=find_entries),
     OutputKind("withheld", "entries that are there and not shown", is_page=True, find=find_withheld),
     OutputKind("notfound", "the page that is not there", is_page=True, find=find_notfound),
     OutputKind("media", "pictures", is_page=False, find=find_media),
     OutputKind("data", "what is shown, as JSON", is_page=False, find=find_data),
+    OutputKind("search", "the index of each edition", is_page=False, find=find_search),
+    OutputKind("feeds", "what became agreed last, as Atom", is_page=False, find=find_feeds),
     OutputKind("sitemap", "addresses for search engines", is_page=False, find=find_sitemap),
     OutputKind("robots", "keeps search engines out of the workshop edition", is_page=False, find=find_robots),
     OutputKind("assets", "styles, script, fonts", is_page=False, find=find_assets),

@@ -24,6 +24,16 @@ def find_hub(lang: str, name: str) -> str:
     return find_home(lang) if name == "home" else f"{lang}/{name}/"
 
 
+def find_facet(lang: str, facet: str, value: str) -> str:
+    """`/<lang>/browse/<facet>/<value>/`."""
+    return f"{lang}/browse/{facet}/{value}/"
+
+
+def find_feed(lang: str) -> str:
+    """`/<lang>/feed.xml`."""
+    return f"{lang}/feed.xml"
+
+
 def find_entry(lang: str, entry: str) -> str:
     """`/<lang>/entries/<id>/`."""
     return f"{lang}/entries/{entry}/"

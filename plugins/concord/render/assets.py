@@ -13,7 +13,7 @@ from typing import Final
 
 from concord.render.environment import find_overrides
 
-NAMES: Final = ("concord.css", "fonts.css", "concord.js", "mark.svg")
+NAMES: Final = ("concord.css", "fonts.css", "concord.js", "search.js", "mark.svg")
 _FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}")
 _FONT: Final = re.compile(r'url\(\s*["\']?fonts/([a-z0-9.-]+\.woff2)["\']?\s*\)')
 

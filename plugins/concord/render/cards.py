@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
+from concord.derive.collate import sort_key
 from concord.derive.site import SiteEntry
 from concord.derive.views import Card, Figure, ImageFile, Phrase
 from concord.model.items import Media
@@ -64,6 +66,17 @@ def build_card(press: Press, entry: SiteEntry, lang: str, root: str) -> Card:
         languages=entry.languages,
         note=press.say(lang, entry_labels.STUB) if entry.is_stub else None,
     )
+
+
+def build_cards(press: Press, entries: list[SiteEntry], lang: str, root: str) -> tuple[Card, ...]:
+    """Entries as cards, by title."""
+    cards = [build_card(press, entry, lang, root) for entry in entries]
+    return sort_cards(cards, lang)
+
+
+def sort_cards(cards: Iterable[Card], lang: str) -> tuple[Card, ...]:
+    """Cards by title, as the language sorts."""
+    return tuple(sorted(cards, key=lambda card: (sort_key(card.title.text, lang), card.id)))
 
 
 def find_lead(entry: SiteEntry) -> Media | None:

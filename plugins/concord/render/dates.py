@@ -11,6 +11,7 @@ from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
+from concord.derive.periods import Period
 from concord.derive.views import Phrase
 from concord.model.edtf import CalendarDay, Date, DateKind, EdtfError, End, parse_edtf
 from concord.problems import N_
@@ -69,6 +70,15 @@ class Dates:
             return self.wording.tongue.say(text)
         except _UntranslatedError:
             return Dates(Wording(ENGLISH, self.wording.catalogue)).say_edtf(text)
+
+    def say_years(self, period: Period) -> Phrase:
+        """A hundred years, as a heading."""
+        years = (period.first, period.last)
+        try:
+            start, end = map(self._say_year, years)
+        except _UntranslatedError:
+            return Dates(Wording(ENGLISH, self.wording.catalogue)).say_years(period)
+        return self.wording.say(N_("Years %(start)s to %(end)s"), start=start, end=end)
 
     def say_known_edtf(self, text: str | None) -> Phrase | None:
         """An EDTF text in words, or nothing when it is none: for values that nobody has agreed to."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from concord.derive.collate import sort_key
-from concord.derive.site import SiteEntry
-from concord.derive.views import BrowsePage, Card, ChooserEdition, ChooserPage, Group, HomePage, NotFoundPage
+from concord.derive.facets import find_shelves
+from concord.derive.order import draw
+from concord.derive.views import BrowsePage, ChooserEdition, ChooserPage, Group, HomePage, NotFoundPage
 from concord.model.entry import Kind
 from concord.render import addresses, entry_labels, labels
-from concord.render.cards import build_card, choose
+from concord.render.cards import build_cards, choose, sort_cards
 from concord.render.entry_page import build_side
+from concord.render.facet_pages import build_facets
 from concord.render.press import MUL, Press
-from concord.render.shell import Frame, build_shell
+from concord.render.shell import Frame, build_shell, link_hubs
 from concord.render.withheld_page import build_withheld_card
 
 HANDFUL = 6
@@ -74,7 +74,7 @@ def build_home_page(press: Press, lang: str) -> HomePage:
     root = addresses.find_root(address)
     title, summary = choose(press, site.archive.title, lang), choose(press, site.archive.summary, lang)
     entries = list(site.find_entries(lang))
-    handful = sorted(entries, key=lambda entry: _shuffle(site.archive.id, entry.id))[:HANDFUL]
+    handful = sorted(entries, key=lambda entry: draw(site.archive.id, entry.id))[:HANDFUL]
     frame = Frame(
         kind="home",
         lang=lang,
@@ -90,9 +90,10 @@ def build_home_page(press: Press, lang: str) -> HomePage:
         title=title,
         summary=summary,
         sides=tuple(build_side(press, side, lang) for side, _ in site.order_sides("home")),
-        cards=_build_cards(press, handful, lang, root),
+        cards=build_cards(press, handful, lang, root),
         entry_count=len(entries),
         browse_url=root + addresses.find_browse(lang),
+        ways=link_hubs(press, lang, root, labels.WAYS),
     )
 
 
@@ -113,30 +114,21 @@ def build_browse_page(press: Press, lang: str) -> BrowsePage:
         nav="browse",
     )
     groups = (
-        Group(kind.value, press.say(lang, labels.KINDS[kind.value]), _build_cards(press, found, lang, root))
+        Group(kind.value, press.say(lang, labels.KINDS[kind.value]), build_cards(press, found, lang, root))
         for kind in Kind
         if (found := [entry for entry in entries if entry.file.kind is kind])
     )
-    return BrowsePage(build_shell(press, frame), (*groups, *_group_withheld(press, lang, root)), len(entries))
+    return BrowsePage(
+        shell=build_shell(press, frame),
+        groups=(*groups, *_group_withheld(press, lang, root)),
+        entry_count=len(entries),
+        facets=build_facets(press, find_shelves(press.site, lang), lang, root),
+        ways=link_hubs(press, lang, root, labels.WAYS),
+    )
 
 
 def _group_withheld(press: Press, lang: str, root: str) -> Iterator[Group]:
     """What is there and not shown, as what it is."""
     cards = [build_withheld_card(press, withheld, lang, root) for withheld in press.site.withheld.values()]
     if cards:
-        yield Group("withheld", press.say(lang, entry_labels.LISTED_ONLY), _sort(cards, lang))
-
-
-def _build_cards(press: Press, entries: list[SiteEntry], lang: str, root: str) -> tuple[Card, ...]:
-    """Cards by title, as the language sorts."""
-    cards = [build_card(press, entry, lang, root) for entry in entries]
-    return _sort(cards, lang)
-
-
-def _sort(cards: Iterable[Card], lang: str) -> tuple[Card, ...]:
-    return tuple(sorted(cards, key=lambda card: (sort_key(card.title.text, lang), card.id)))
-
-
-def _shuffle(*words: str) -> str:
-    """A handful that nobody chose."""
-    return hashlib.sha256("/".join(words).encode()).hexdigest()
+        yield Group("withheld", press.say(lang, entry_labels.LISTED_ONLY), sort_cards(cards, lang))

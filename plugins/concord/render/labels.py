@@ -63,6 +63,9 @@ BROWSE: Final = N_("All entries")
 HUBS: Final[Mapping[str, str]] = {
     "home": N_("Home"),
     "browse": BROWSE,
+    "search": N_("Search"),
+    "new": N_("New and changed"),
+    "timeline": N_("Timeline"),
     "names": N_("Names"),
     "glossary": N_("Words to learn"),
     "about": N_("About"),
@@ -73,7 +76,8 @@ HUBS: Final[Mapping[str, str]] = {
     "awaiting": N_("Awaiting approval"),
     "status": N_("Where the archive stands"),
 }
-NAVIGATION: Final = ("home", "browse", "names", "glossary", "about")
+NAVIGATION: Final = ("home", "browse", "search", "names", "glossary", "about")
+WAYS: Final = ("new", "timeline")
 ABOUT: Final = ("how", "check", "safety", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {
     "steward": N_("Stewards"),

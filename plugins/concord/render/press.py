@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Template
 
+from concord.derive.changes import Days, find_days
 from concord.derive.direction import Tongue, Tongues
 from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
@@ -53,6 +54,11 @@ class Press:
         """The last release signed by every side whose presentation is that of these pages."""
         signed = (release.n for release in self.site.releases if release.presentation == self.presentation)
         return max(signed, default=None)
+
+    @cached_property
+    def days(self) -> Days:
+        """The day on which each part that is shown was agreed: asked by the pages and feeds of every edition."""
+        return find_days(self.site)
 
     @property
     def tongues(self) -> Tongues:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from concord.approve.agreement import PartStatus
 from concord.approve.ledger import Given
 from concord.approve.verdict import Verdict
+from concord.derive.shown import is_shown
 from concord.derive.site import Site, SiteEntry
 from concord.derive.views import ActView, AgreementView, Awaited, MadeView, PartView, Phrase, WordsState
 from concord.model.part import Part, PartKind, parse_part
@@ -51,7 +52,7 @@ def build_agreement(press: Press, entry: SiteEntry, lang: str, *, all_languages:
     """The agreement line of a page: the parts shown on it, in the order it shows them."""
     names = (name for name in sorted(entry.statuses) if is_shown(entry, name, lang, all_languages=all_languages))
     shown = [entry.statuses[name] for name in names]
-    shown.sort(key=lambda status: _sort_key(status.part, entry))
+    shown.sort(key=lambda status: rank_part(status.part, entry))
     views = tuple(_build_part(press, entry, status, lang) for status in shown)
     date = max((act.date_iso for view in views for act in view.acts), default="")
     return AgreementView(
@@ -64,28 +65,8 @@ def build_agreement(press: Press, entry: SiteEntry, lang: str, *, all_languages:
     )
 
 
-def is_shown(entry: SiteEntry, name: str, lang: str, *, all_languages: bool) -> bool:
-    """Whether a part stands on an entry's page in a language, or on the page of all languages."""
-    part = parse_part(name)
-    if part is None:
-        return False
-    languages = entry.languages if all_languages else (lang,)
-    if part.kind is PartKind.WORK:
-        return name in entry.texts and (all_languages or part.lang == lang or part.lang not in find_translations(entry))
-    if part.lang is not None and part.lang not in languages:
-        return False
-    if part.kind is PartKind.MEDIA:
-        return name.removeprefix("media/") in entry.media
-    return part.kind in (PartKind.FACTS, PartKind.WORDS) or name in entry.texts
-
-
-def find_translations(entry: SiteEntry) -> frozenset[str]:
-    """Languages of the translations of works: on the page of an edition only its own is shown."""
-    versions = (version for work in entry.file.works for version in work.versions)
-    return frozenset(version.lang for version in versions if version.form == "translation")
-
-
-def _sort_key(part: Part, entry: SiteEntry) -> tuple[int, int, int, str]:
+def rank_part(part: Part, entry: SiteEntry) -> tuple[int, int, int, str]:
+    """Where a part stands among those of its entry: sides in the entry's order."""
     kind = _ORDER.index(part.kind) if part.kind in _ORDER else len(_ORDER)
     side = entry.order.index(part.speaker) if part.speaker in entry.order else 0
     lang = entry.languages.index(part.lang) if part.lang in entry.languages else 0

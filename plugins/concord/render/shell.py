@@ -11,11 +11,13 @@ from concord.derive.views.shell import PageKind
 from concord.render import addresses, labels
 from concord.render.press import MUL, Press
 
-# Pages run one script of ours and fetch nothing from anywhere else; no inline script or style exists to be allowed.
+# Pages run scripts of ours and fetch nothing from anywhere else; no inline script or style exists to be allowed.
 CSP = (
-    "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'none'; img-src 'self'; "
-    "script-src 'self'; style-src 'self'"
+    "default-src 'none'; base-uri 'none'; font-src 'self'; form-action 'none'; img-src 'self'; script-src 'self'; "
+    "style-src 'self'"
 )
+# Only a search reads further files, those of its own site.
+SEARCH_CSP = f"{CSP}; connect-src 'self'"
 ISOLATE, POP = "\u2068", "\u2069"
 
 
@@ -68,10 +70,11 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         assets={name: root + address for name, address in press.assets.addresses.items()},
         has_fonts=press.assets.has_fonts,
         font_preload=None if is_mul else _turn(root, press.assets.preloads.get(tongue.script)),
-        csp=CSP,
+        csp=SEARCH_CSP if frame.kind == "search" else CSP,
         licence=labels.LICENCES[archive.licence],
         as_of=(press.dates[order[0] if is_mul else frame.lang]).say_day(site.as_of),
         as_of_iso=site.as_of,
+        feed_url=None if is_mul or site.is_proposed else root + addresses.find_feed(frame.lang),
     )
 
 
@@ -126,6 +129,11 @@ def link_hubs(press: Press, lang: str, root: str, names: Iterable[str], current:
 
 
 def has_hub(press: Press, name: str) -> bool:
-    """Whether the site has this hub: nobody is led to an empty table."""
+    """Whether the site has this hub: nobody is led to an empty table, or told of news where nothing is published."""
     tables = press.site.tables
-    return {"names": bool(tables.names.names), "glossary": bool(tables.glossary.terms)}.get(name, True)
+    known = {
+        "names": bool(tables.names.names),
+        "glossary": bool(tables.glossary.terms),
+        "new": not press.site.is_proposed,
+    }
+    return known.get(name, True)

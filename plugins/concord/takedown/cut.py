@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +22,10 @@ GIT: Final = ".git"
 _CATALOGUE: Final = "data/catalogue.json"
 _STATEMENTS: Final = f"{FOLDER}/statements/"
 _PICTURE: Final = re.compile(r"media/([0-9a-f]{24}\.(?:webp|jpg))")
-_URL: Final = re.compile(rb"<url>.*?</url>\n?", re.DOTALL)
+_RECORD: Final = re.compile(rb"<(url|entry)>.*?</\1>\n?", re.DOTALL)
+_INDEX: Final = re.compile(r"[^/]+/search/[^/]+\.json")
+_SHELF: Final = re.compile(r"[^/]+/browse/[^/]+/[^/]+/index\.html")
+_CARD: Final = b'class="card"'
 _DROP: Final = object()
 # Where a site has bytes that are no text: its styles and fonts, its pictures, agreed pictures.
 _NAMELESS: Final = re.compile(rf"{_PICTURE.pattern}|{FOLDER}/agreed/[0-9a-f]{{64}}")
@@ -42,12 +45,12 @@ class Cutter:
     digests: frozenset[str]
     """Digests of these entries' words that no other entry has."""
     pictures: frozenset[str]
+    shelves: frozenset[str] = frozenset()
+    """Pages that list nothing but these entries: that there is such a page would tell what they are about."""
 
     def cut(self, path: str, raw: bytes) -> bytes | None:
         """What stays of a file: itself, less of it, a notice in its place, or nothing."""
-        if self._is_own(path):
-            return self._notice(path) if path.endswith(".html") else None
-        if not can_be_searched(path, raw) and not (_BYTES.fullmatch(path) and not path.lower().endswith(_PACKED)):
+        if self._goes_whole(path, raw):
             return self._notice(path) if path.endswith(".html") else None
         if path == SUMS or path.startswith(_STATEMENTS):
             return raw
@@ -57,8 +60,16 @@ class Cutter:
         if path.endswith(".json"):
             return self._cut_json(path, raw)
         if path.endswith(".xml"):
-            raw = _URL.sub(lambda match: b"" if self._links(match[0]) else match[0], raw)
+            raw = _RECORD.sub(lambda match: b"" if self._mentions(match[0]) else match[0], raw)
         return None if self._mentions(raw) else raw
+
+    def _goes_whole(self, path: str, raw: bytes) -> bool:
+        """Whether nothing of a file can stay: it is of the entry alone, or nobody can tell what in it is."""
+        if self._is_own(path) or path in self.shelves:
+            return True
+        # In an index words stand one by one, and by their sound.
+        is_known = can_be_searched(path, raw) or (_BYTES.fullmatch(path) and not path.lower().endswith(_PACKED))
+        return not is_known or bool(_INDEX.fullmatch(path))
 
     def _is_own(self, path: str) -> bool:
         """Whether a file is of the entry alone."""
@@ -70,6 +81,8 @@ class Cutter:
         return _find_id(path) in self.notices
 
     def _links(self, raw: bytes) -> bool:
+        if any(f'{path.partition("/")[2].removesuffix("index.html")}"'.encode() in raw for path in self.shelves):
+            return True
         return any(re.search(rb"(?:entries|parallel)/%s\b(?!-)" % id_.encode(), raw) for id_ in self.notices)
 
     def _mentions(self, raw: bytes) -> bool:
@@ -126,8 +139,9 @@ def cut_site(
     paths = list_site(site)
     digests = find_digests(site, notices)
     cutter = Cutter(notices, needles, find_languages(paths), find_styles(paths), locales, digests, frozenset())
-    pictures = _find_pictures(site, cutter, paths)
-    cutter = Cutter(notices, needles, cutter.languages, cutter.styles, locales, digests, pictures)
+    shelves = frozenset(path for path in paths if _SHELF.fullmatch(path) and _is_emptied(site, cutter, path))
+    cutter = replace(cutter, shelves=shelves)
+    cutter = replace(cutter, pictures=_find_pictures(site, cutter, paths))
     for path in paths:
         raw = read(site, path)
         if path == SUMS or raw is None or not is_plain(path):
@@ -140,6 +154,11 @@ def cut_site(
 def is_of(path: str, notices: Mapping[str, Notice]) -> bool:
     """Whether a file is of one of these entries by its name, or has a name that tells nobody of what it is."""
     return _find_id(path) in notices or bool(_NAMELESS.fullmatch(path))
+
+
+def _is_emptied(site: Path, cutter: Cutter, path: str) -> bool:
+    """Whether a page of entries lists none of them any more."""
+    return _CARD not in (cutter.cut(path, read(site, path) or b"") or b"")
 
 
 def _find_id(path: str) -> str | None:

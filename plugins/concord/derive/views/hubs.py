@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from concord.derive.views.evidence import SideView
 from concord.derive.views.phrases import Direction, Phrase
 from concord.derive.views.pictures import Figure
-from concord.derive.views.shell import Shell
+from concord.derive.views.shell import NavLink, Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,25 @@ class HomePage:
     """At most a handful; `browse_url` leads to all."""
     entry_count: int
     browse_url: str
+    ways: tuple[NavLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLink:
+    """A shelf: what its entries have in common, and how many they are."""
+
+    label: Phrase
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One way to divide the entries of an edition."""
+
+    id: str
+    label: Phrase
+    links: tuple[FacetLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,20 @@ class BrowsePage:
     shell: Shell
     groups: tuple[Group, ...]
     entry_count: int
+    facets: tuple[FacetView, ...] = ()
+    ways: tuple[NavLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """`/<lang>/search/`: the form, and every sentence that the script may need. `kinds` are those of the edition."""
+
+    shell: Shell
+    kinds: tuple[tuple[str, Phrase], ...]
+    has_contested: bool
+    tongues: tuple[tuple[str, Phrase], ...]
+    """By tag the languages, besides the edition's own, in which something may be found, each by its own name."""
+    browse_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ PageKind = Literal[
     "chooser",
     "home",
     "browse",
+    "search",
+    "facet",
+    "new",
+    "timeline",
     "names",
     "glossary",
     "about",
@@ -93,3 +97,5 @@ class Shell:
     licence: Licence
     as_of: str
     as_of_iso: str
+    feed_url: str | None = None
+    """What is new in this edition, for programs that follow it."""
