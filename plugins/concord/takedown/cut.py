@@ -78,7 +78,7 @@ class Cutter:
             return name in self.digests
         if path.startswith("media/"):
             return name in self.pictures
-        return _find_id(path) in self.notices
+        return path in self.shelves or _find_id(path) in self.notices
 
     def _links(self, raw: bytes) -> bool:
         if any(f'{path.partition("/")[2].removesuffix("index.html")}"'.encode() in raw for path in self.shelves):
