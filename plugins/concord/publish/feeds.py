@@ -14,7 +14,6 @@ from xml.sax.saxutils import escape, quoteattr
 from concord.derive.changes import Change, find_changes
 from concord.derive.site import Site
 from concord.derive.views import Phrase
-from concord.problems import N_
 from concord.publish.output import Output
 from concord.render import addresses, labels
 from concord.render.cards import choose
@@ -23,7 +22,6 @@ from concord.render.press import Press
 from concord.render.shell import ISOLATE, POP
 from concord.render.works import find_licence
 
-DEMONSTRATION = N_("Demonstration: no institution approved this.")
 # What XML 1.0 cannot hold in any form.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The year in which these names began; the domain is one that nobody can ever own (RFC 2606).
@@ -52,7 +50,7 @@ def build_feed(press: Press, lang: str) -> str:
     title, summary = choose(press, site.archive.title, lang), choose(press, site.archive.summary, lang)
     name = name_feed(site, lang)
     own = [f'<link rel="self" type="application/atom+xml" href={_point(press, addresses.find_feed(lang))}/>']
-    mark = [press.say(lang, DEMONSTRATION)] if site.archive.demonstration else []
+    mark = [press.say(lang, labels.DEMONSTRATION)] if site.archive.demonstration else []
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(lang)}>',
@@ -73,7 +71,7 @@ def build_feed(press: Press, lang: str) -> str:
 def _write_entry(press: Press, change: Change, name: str, lang: str) -> str:
     entry = change.entry
     licence = labels.LICENCES[find_licence(press, entry)]
-    mark = [press.say(lang, DEMONSTRATION)] if press.site.archive.demonstration else []
+    mark = [press.say(lang, labels.DEMONSTRATION)] if press.site.archive.demonstration else []
     lines = (
         "<entry>",
         f"<id>{escape(f'{name}/entries/{entry.id}/{change.day}')}</id>",

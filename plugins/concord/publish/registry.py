@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from concord.publish.cards import find_cards
 from concord.publish.data import find_data
 from concord.publish.feeds import find_feeds
 from concord.publish.files import find_assets, find_media
@@ -23,6 +24,7 @@ KINDS: Final = (
     OutputKind("withheld", "entries that are there and not shown", is_page=True, find=find_withheld),
     OutputKind("notfound", "the page that is not there", is_page=True, find=find_notfound),
     OutputKind("media", "pictures", is_page=False, find=find_media),
+    OutputKind("cards", "what is shown where an address is shared", is_page=False, find=find_cards),
     OutputKind("data", "what is shown, as JSON", is_page=False, find=find_data),
     OutputKind("search", "the index of each edition", is_page=False, find=find_search),
     OutputKind("feeds", "what became agreed last, as Atom", is_page=False, find=find_feeds),

@@ -39,6 +39,11 @@ def find_entry(lang: str, entry: str) -> str:
     return f"{lang}/entries/{entry}/"
 
 
+def find_card(page: str) -> str:
+    """`card.jpg` beside a page: what is shown where its address is shared."""
+    return f"{page}card.jpg"
+
+
 def find_parallel(entry: str) -> str:
     """`/parallel/<id>/`."""
     return f"parallel/{entry}/"

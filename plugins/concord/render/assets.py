@@ -66,7 +66,7 @@ def _address(name: str, content: bytes) -> str:
 
 def find_fonts(css: str) -> tuple[str, dict[str, Path]]:
     """The faces that were fetched: the styles without the others, and the files by address, with their licences."""
-    folder = _package() / "_assets" / "fonts"
+    folder = find_package_assets() / "fonts"
 
     def is_fetched(face: str) -> bool:
         return all((folder / name).is_file() for name in _FONT.findall(face))
@@ -79,7 +79,7 @@ def find_fonts(css: str) -> tuple[str, dict[str, Path]]:
 
 def _find_preloads(fonts: Mapping[str, Path]) -> dict[str, str]:
     """The regular face of each script: what a page of that script needs before its text is read."""
-    manifest = _package() / "_assets" / "fonts.json"
+    manifest = find_package_assets() / "fonts.json"
     if not fonts or not manifest.is_file():
         return {}
     preloads: dict[str, str] = {}
@@ -90,5 +90,6 @@ def _find_preloads(fonts: Mapping[str, Path]) -> dict[str, str]:
     return preloads
 
 
-def _package() -> Path:
-    return Path(__file__).resolve().parent.parent
+def find_package_assets() -> Path:
+    """The folder that scripts/assets fills, in the package itself."""
+    return Path(__file__).resolve().parent.parent / "_assets"

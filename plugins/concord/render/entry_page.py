@@ -22,6 +22,7 @@ from concord.render.evidence import (
 )
 from concord.render.press import Press
 from concord.render.record import build_agreement, build_made, find_state, is_draft
+from concord.render.share_card import find_entry_card
 from concord.render.shell import Frame, build_shell
 from concord.render.terms import build_care, build_disputes, build_ownership_claims, build_review, build_terms
 from concord.render.works import build_works
@@ -56,6 +57,7 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
                 editions={other: addresses.find_entry(other, entry.id) for other in entry.languages},
                 parallel=addresses.find_parallel(entry.id),
                 is_draft=is_draft(press.site, entry, (lang,)),
+                card=find_entry_card(press, entry, lang),
             ),
         ),
         id=entry.id,

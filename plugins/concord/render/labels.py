@@ -121,3 +121,4 @@ LICENCES: Final[Mapping[str, Licence]] = {
     "CC-BY-SA-4.0": Licence("CC BY-SA 4.0", f"{_CREATIVE_COMMONS}/licenses/by-sa/4.0/"),
     "CC-BY-NC-4.0": Licence("CC BY-NC 4.0", f"{_CREATIVE_COMMONS}/licenses/by-nc/4.0/"),
 }
+DEMONSTRATION = N_("Demonstration: no institution approved this.")

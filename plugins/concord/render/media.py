@@ -20,6 +20,7 @@ from typing import Final, Literal
 from PIL import Image, ImageCms, ImageOps
 
 from concord.check.pictures import MAX_PIXELS
+from concord.render.files import write_whole
 
 WIDTHS: Final = (480, 800, 1600)
 # The longest side that WebP can hold is 16,383; a strip that is longer is shown smaller.
@@ -91,9 +92,9 @@ class Pictures:
             raise PictureError(path.name)
         made = []
         for derivative, content in _make_all(read_picture(raw)):
-            _write(self.find_blob(derivative.file), content)
+            write_whole(self.find_blob(derivative.file), content)
             made.append(derivative)
-        _write(index, json.dumps([asdict(one) for one in made]).encode())
+        write_whole(index, json.dumps([asdict(one) for one in made]).encode())
         return tuple(made)
 
 
@@ -172,12 +173,3 @@ def _scale(picture: Image.Image, width: int) -> Image.Image:
 def _name(content: bytes, file: str) -> str:
     """The name that content has, with the ending of `file` (or the ending itself)."""
     return f"{hashlib.sha256(content).hexdigest()[:24]}.{file.rpartition('.')[2]}"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: two builds may fill the cache at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)

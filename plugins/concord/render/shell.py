@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from concord.derive.views import Direction, EditionLink, NavLink, Phrase, Shell
-from concord.derive.views.shell import PageKind
+from concord.derive.views.shell import PageKind, Share
 from concord.render import addresses, labels
 from concord.render.press import MUL, Press
+from concord.render.share_card import HEIGHT, WIDTH, find_site_card
 
 # Pages run scripts of ours and fetch nothing from anywhere else; no inline script or style exists to be allowed.
 CSP = (
@@ -18,6 +19,7 @@ CSP = (
 )
 # Only a search reads further files, those of its own site.
 SEARCH_CSP = f"{CSP}; connect-src 'self'"
+UNLISTED = frozenset({"notfound", "withheld"})
 ISOLATE, POP = "\u2068", "\u2069"
 
 
@@ -39,6 +41,8 @@ class Frame:
     """Set where nobody knows at which address the page is shown."""
     is_draft: bool = False
     nav: str = ""
+    card: str | None = None
+    """Where the page's own card is; else that of its edition stands for it."""
 
 
 def build_shell(press: Press, frame: Frame) -> Shell:
@@ -60,7 +64,7 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         root=root,
         home_url=root + ("" if is_mul else addresses.find_home(frame.lang)) or "./",
         canonical=_find_canonical(press, frame),
-        is_noindex=site.is_proposed or frame.kind in ("notfound", "withheld"),
+        is_noindex=site.is_proposed or frame.kind in UNLISTED,
         is_proposed=site.is_proposed,
         is_demonstration=archive.demonstration,
         is_draft=frame.is_draft,
@@ -74,6 +78,7 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         licence=labels.LICENCES[archive.licence],
         as_of=(press.dates[order[0] if is_mul else frame.lang]).say_day(site.as_of),
         as_of_iso=site.as_of,
+        share=_build_share(press, frame, titles[0], root),
         feed_url=None if is_mul or site.is_proposed else root + addresses.find_feed(frame.lang),
     )
 
@@ -98,6 +103,22 @@ def _find_canonical(press: Press, frame: Frame) -> str | None:
     if not base or press.site.is_proposed or frame.root is not None:
         return None
     return f"{base.rstrip('/')}/{frame.address}"
+
+
+def _build_share(press: Press, frame: Frame, site: Phrase, root: str) -> Share | None:
+    if press.site.is_proposed or frame.kind in UNLISTED:
+        return None
+    base = press.site.archive.address
+    card = frame.card or find_site_card(press, frame.lang)
+    return Share(
+        title=join_plainly(frame.title or (site,), press.tongues.find(site.lang).dir),
+        site=site.text,
+        url=_find_canonical(press, frame),
+        # Whole where the archive knows its address: not everybody who shows a card finds a relative one.
+        image=None if card is None else f"{base.rstrip('/')}/{card}" if base else root + card,
+        width=WIDTH,
+        height=HEIGHT,
+    )
 
 
 def _turn(root: str, address: str | None) -> str | None:

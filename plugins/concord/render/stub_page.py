@@ -10,6 +10,7 @@ from concord.render.cards import choose
 from concord.render.evidence import build_source_groups, open_book
 from concord.render.press import Press
 from concord.render.record import build_agreement, find_state, is_draft
+from concord.render.share_card import find_entry_card
 from concord.render.shell import Frame, build_shell
 from concord.render.terms import build_disputes
 
@@ -29,6 +30,7 @@ def build_stub_page(press: Press, entry: SiteEntry, lang: str) -> StubPage:
         editions={other: addresses.find_entry(other, entry.id) for other in entry.languages},
         parallel=addresses.find_parallel(entry.id),
         is_draft=is_draft(press.site, entry, (lang,)),
+        card=find_entry_card(press, entry, lang),
     )
     return StubPage(
         shell=build_shell(press, frame),

@@ -19,6 +19,7 @@ from concord.render.press import Press, make_press
 from concord.verify.assets import compare_assets
 from concord.verify.difference import (
     CANNOT_REPEAT,
+    CARD_DIFFERS,
     FOREIGN,
     LISTED_WRONG,
     MISSING,
@@ -37,6 +38,7 @@ from concord.verify.proof import Proof, WordsFile
 from concord.verify.shown import find_unshown, restrict
 
 _APART: Final = frozenset({"assets", "proof", "sums"})
+_OF_WORDS: Final = frozenset({"entries", "data", "cards"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +131,24 @@ def _compare(
         if kind == "media":
             yield from _compare_picture(press, path, actual, known)
             continue
-        made = make()
-        if actual is None:
-            level, message = (
-                (Level.WORDS, PAGE_MISSING) if kind in ("entries", "data") else (Level.PRESENTATION, MISSING)
-            )
-            yield Difference(level, path, message)
-        elif actual != made:
-            touched = sorted(book.find_touched(path, made, actual))
-            for about, part in touched:
-                yield Difference(Level.WORDS, path, WORDS_DIFFER, {"about": about, "part": part})
-            if not touched and is_same:
-                yield Difference(Level.PRESENTATION, path, PAGE_DIFFERS)
+        yield from _compare_made(book, path, kind, make(), actual, is_same=is_same)
+
+
+def _compare_made(
+    book: Book, path: str, kind: str, made: bytes, actual: bytes | None, *, is_same: bool
+) -> Iterator[Difference]:
+    """One file with the same made here."""
+    if actual is None:
+        level, message = (Level.WORDS, PAGE_MISSING) if kind in _OF_WORDS else (Level.PRESENTATION, MISSING)
+        yield Difference(level, path, message)
+    elif actual != made and kind == "cards":
+        yield Difference(Level.WORDS, path, CARD_DIFFERS)
+    elif actual != made:
+        touched = sorted(book.find_touched(path, made, actual))
+        for about, part in touched:
+            yield Difference(Level.WORDS, path, WORDS_DIFFER, {"about": about, "part": part})
+        if not touched and is_same:
+            yield Difference(Level.PRESENTATION, path, PAGE_DIFFERS)
 
 
 def _compare_picture(press: Press, path: str, actual: bytes | None, known: set[str]) -> Iterator[Difference]:

@@ -64,6 +64,18 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What is shown where the page's address is shared (Open Graph). No locale: its form names a territory."""
+
+    title: str
+    site: str
+    url: str | None
+    image: str | None
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What every page has around its body. `lang` is `mul` on pages that belong to no edition."""
 
@@ -97,5 +109,7 @@ class Shell:
     licence: Licence
     as_of: str
     as_of_iso: str
+    share: Share | None
+    """None where nobody should lead others to the page."""
     feed_url: str | None = None
     """What is new in this edition, for programs that follow it."""
