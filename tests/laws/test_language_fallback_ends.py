@@ -78,6 +78,18 @@ def test_what_stands_in_for_a_missing_language_does_not_hang_on_the_page(tags, d
     assert len({site.choose(words, tag).lang for tag in lacking}) <= 1
 
 
+@given(languages)
+def test_no_language_stands_in_for_the_others_more_often_than_another(tags):
+    """An edition that lacks many words is not an edition in one side's language."""
+    missing, *others = tags
+    if len(others) < 2:
+        return
+    site = _site_of(tags)
+    chosen = [site.choose({tag: f"{number} in {tag}" for tag in others}, missing).lang for number in range(400)]
+    fair = len(chosen) / len(others)
+    assert all(fair / 2 < chosen.count(tag) < fair * 2 for tag in others)
+
+
 _PRESSES = {}
 
 

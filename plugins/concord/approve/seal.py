@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from concord.approve.digest import digest_bytes
 from concord.approve.store import AgreedStore
-from concord.model.archive import Charter
-
-CHARTER_FILES = ("archive.yml", "people.yml", "policy.yml", "sides.yml")
+from concord.model.archive import CHARTER_FILES, Charter
 
 
 def find_unsealed(charter: Charter) -> tuple[str, ...]:
@@ -17,7 +15,7 @@ def find_unsealed(charter: Charter) -> tuple[str, ...]:
 
 def keep_sealed(charter: Charter, store: AgreedStore) -> None:
     """Keeps the bytes that a link is about to name: later rules are judged by these."""
-    for file in (charter.archive, charter.people, charter.policy, charter.sides):
+    for file in charter.files.values():
         store.write(file.document.raw)
 
 

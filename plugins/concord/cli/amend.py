@@ -11,15 +11,14 @@ import click
 from concord.approve.amend import build_link_act, find_open_links
 from concord.approve.chain import LinkVerdict, find_rules
 from concord.approve.digest import digest_bytes
-from concord.approve.evidence import InTheWayError, write_evidence
-from concord.approve.seal import CHARTER_FILES, find_unsealed
+from concord.approve.seal import find_unsealed
 from concord.approve.signers import build_signers
-from concord.approve.sitting import SittingError, find_last, find_steward, render_sitting
+from concord.approve.sitting import SittingError, find_last, find_steward
 from concord.catalogues import load_catalogue
 from concord.check.rules import find_rule
 from concord.cli.days import DAY, find_today
 from concord.cli.language import find_language
-from concord.cli.sign import make_signature, write_signature
+from concord.cli.sitting import Pen, write_sitting
 from concord.model.archive import Archive, Charter, Sourced
 from concord.model.charter import ChainLink
 from concord.read.archive import read_archive
@@ -58,19 +57,7 @@ def command(handle: str, archive: Path, day: str, key: Path | None, lang: str | 
         raise click.UsageError(say("Approvals are signed in this archive: --sign KEYFILE"))
     signers = build_signers(charter, read.sealed)
     before, acts = find_last(read.statements, handle), tuple(build_link_act(link) for link in links)
-    sitting = render_sitting(
-        charter.genesis or "", before, day, acts, demonstration=charter.archive.value.demonstration
-    )
-    texts = [(f"statements/{handle}/{seq}.yml", text) for seq, text in sitting]
-    signatures = {path: make_signature(text.encode(), key, handle, signers, say) for path, text in texts if key}
-    for path, text in texts:
-        try:
-            target = write_evidence(archive, path, text)
-        except InTheWayError as error:
-            raise click.FileError(str(error.path), "in the way") from error
-        click.echo(say("Written: {file}").format(file=target))
-        if path in signatures:
-            click.echo(say("Written: {file}").format(file=write_signature(archive, path, signatures[path])))
+    write_sitting(archive, charter, before, acts, Pen(handle, day, key, signers), say)
     for verdict in find_rules(read_archive(archive), day).links:
         click.echo(tell_link(verdict, say))
 
@@ -100,9 +87,7 @@ def iter_changes(archive: Archive, link: Sourced[ChainLink]) -> Iterator[str]:
 
 
 def _read_lines(charter: Charter, name: str) -> list[str]:
-    files = (charter.archive, charter.people, charter.policy, charter.sides)
-    named = dict(zip(CHARTER_FILES, (file.document.raw for file in files), strict=True))
-    lines = named[name].decode(errors="replace").split("\n")
+    lines = charter.files[name].document.raw.decode(errors="replace").split("\n")
     return [f"{reveal(line)}\n" for line in lines]
 
 

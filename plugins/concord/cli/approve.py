@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tempfile
 import webbrowser
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from concord.approve.evidence import InTheWayError, find_folder, write_evidence
+from concord.approve.evidence import InTheWayError, find_folder
 from concord.approve.keep import write_agreed
 from concord.approve.signers import build_signers
 from concord.approve.sitting import (
@@ -19,15 +18,13 @@ from concord.approve.sitting import (
     find_last,
     find_reader,
     find_waiting,
-    render_sitting,
 )
 from concord.catalogues import load_catalogue
 from concord.check.rules import find_rule
 from concord.cli.days import DAY, find_today
 from concord.cli.language import find_language
-from concord.cli.sign import make_signature, write_signature
+from concord.cli.sitting import Pen, write_sitting
 from concord.model.archive import Charter
-from concord.model.statement import Act
 from concord.pipeline import Loaded, load
 from concord.render.review import render_review
 from concord.report.status import ACTS, Say
@@ -100,11 +97,8 @@ def command(
         click.confirm(
             say("{handle}: say so to these {number} parts?").format(handle=handle, number=len(chosen)), abort=True
         )
-    texts = _render(loaded, charter, handle, day, build_acts(chosen, relies_on, minor=minor))
-    # All are signed before the first is written: a wrong passphrase leaves nothing half done.
-    signatures = {path: make_signature(text.encode(), key, handle, signers, say) for path, text in texts if key}
-    for target in _write_statements(archive, texts, signatures):
-        click.echo(say("Written: {file}").format(file=target))
+    before, acts = find_last(loaded.archive.statements, handle), build_acts(chosen, relies_on, minor=minor)
+    write_sitting(archive, charter, before, acts, Pen(handle, day, key, signers), say)
     _keep(archive, day, say)
 
 
@@ -158,25 +152,6 @@ def _open_page(archive: Path, loaded: Loaded, chosen: list[Waiting], handle: str
     page.write_text(render_review(archive, loaded.archive, loaded.store, chosen, handle, lang), encoding="utf-8")
     click.echo(page.as_uri())
     webbrowser.open(page.as_uri())
-
-
-def _render(loaded: Loaded, charter: Charter, handle: str, day: str, acts: tuple[Act, ...]) -> list[tuple[str, str]]:
-    """Path and text of every statement of the sitting."""
-    before = find_last(loaded.archive.statements, handle)
-    demonstration = charter.archive.value.demonstration
-    sitting = render_sitting(charter.genesis or "", before, day, acts, demonstration=demonstration)
-    return [(f"statements/{handle}/{seq}.yml", text) for seq, text in sitting]
-
-
-def _write_statements(archive: Path, texts: list[tuple[str, str]], signatures: dict[str, bytes]) -> Iterator[Path]:
-    """Writes the sitting; never over a statement that is there."""
-    for path, text in texts:
-        try:
-            yield write_evidence(archive, path, text)
-        except InTheWayError as error:
-            raise click.FileError(str(error.path), "in the way") from error
-        if path in signatures:
-            yield write_signature(archive, path, signatures[path])
 
 
 def _keep(archive: Path, day: str, say: Say) -> None:

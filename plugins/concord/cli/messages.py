@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+import concord
 from concord.catalogues import DOMAIN
+from concord.render.environment import find_overrides
 
 # Where sentences are, and the functions that say them there. N_ marks those that are said later than they are written.
 TEMPLATE_WORDS = {
@@ -34,7 +36,11 @@ OPTIONS = {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_block
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; end with 1 if something is out of step.")
 @click.option("--add", "added", metavar="LANG", help="Begin a catalogue for another language.")
 def command(tree: Path, added: str | None, *, only_check: bool) -> None:
-    """Extract the sentences, and merge them into every language's catalogue."""
+    """Extract the sentences, and merge them into every language's catalogue.
+
+    In an archive of your own the sentences are those of the installed tool: `concord messages --add he` begins
+    `locales/he/LC_MESSAGES/concord.po`, with the sentences of pages first.
+    """
     template = extract_messages(tree)
     stale = []
     for path, text in render_catalogues(tree / "locales", template, added).items():
@@ -45,17 +51,37 @@ def command(tree: Path, added: str | None, *, only_check: bool) -> None:
                 path.write_bytes(text)
     for path in stale:
         click.echo(path)
+    if not only_check:
+        for line in iter_coverage(tree / "locales"):
+            click.echo(line)
     click.get_current_context().exit(int(only_check and bool(stale)))
 
 
 def extract_messages(tree: Path) -> Catalog:
     """Every sentence of templates, then of code, in the order of files and lines."""
     template = Catalog()
-    for path in sorted(tree.glob("overrides/**/*.html")):
+    templates, package = _find_sources(tree)
+    for path in sorted(templates.glob("**/*.html")):
         _collect(template, path, "jinja2.ext:babel_extract", TEMPLATE_WORDS, OPTIONS)
-    for path in sorted(tree.glob("plugins/concord/**/*.py")):
+    for path in sorted(package.glob("**/*.py")):
         _collect(template, path, "python", CODE_WORDS, {})
     return template
+
+
+def _find_sources(tree: Path) -> tuple[Path, Path]:
+    """Templates and code of a tree of the tool; those of the installed tool for an archive that stands alone."""
+    package = tree / "plugins" / "concord"
+    if package.is_dir():
+        return tree / "overrides", package
+    return find_overrides(), Path(concord.__file__).resolve().parent
+
+
+def iter_coverage(locales: Path) -> Iterator[str]:
+    """A line for each language: how many of all sentences it says."""
+    for path in sorted(locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
+        messages = [one for one in read_po(BytesIO(path.read_bytes())) if one.id]
+        said = sum(bool(all(one.string) if isinstance(one.string, tuple) else one.string) for one in messages)
+        yield f"{path.parts[-3]}: {said} / {len(messages)}"
 
 
 def _collect(template: Catalog, path: Path, method: str, words: Mapping[str, Any], options: dict[str, str]) -> None:

@@ -99,17 +99,15 @@ def _find_sealed(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """What links sealed before the files changed: later links are judged by these."""
     now = archive.charter.digests.values() if archive.charter else ()
     for charter in archive.sealed:
-        for file in (charter.archive, charter.people, charter.policy, charter.sides) if charter else ():
+        for file in charter.files.values() if charter else ():
             sha256 = digest_bytes(file.document.raw)
             if sha256 not in now:
                 yield f"agreed/{sha256}", file.document.raw
 
 
 def _find_charter(charter: Charter) -> Iterator[tuple[str, bytes]]:
-    yield "charter/archive.yml", charter.archive.document.raw
-    yield "charter/people.yml", charter.people.document.raw
-    yield "charter/policy.yml", charter.policy.document.raw
-    yield "charter/sides.yml", charter.sides.document.raw
+    for name, file in charter.files.items():
+        yield f"charter/{name}", file.document.raw
     for link in charter.chain:
         yield f"charter/chain/{link.value.n}.yml", link.document.raw
 

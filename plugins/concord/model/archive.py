@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from concord.model.charter import ArchiveFile, ChainLink, PeopleFile, PolicyFile, SidesFile
 from concord.model.document import Document, TextFile
@@ -18,6 +18,8 @@ from concord.model.tables import GlossaryFile, NamesFile, PlacesFile
 from concord.problems import Location, Problem
 
 T = TypeVar("T")
+
+CHARTER_FILES: Final = ("archive.yml", "people.yml", "policy.yml", "sides.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Charter:
     digests: Mapping[str, str]
     genesis: str | None
     """SHA-256 of the bytes of `chain/1.yml`; None before the founding is sealed."""
+
+    @property
+    def files(self) -> Mapping[str, Sourced[Any]]:
+        """What a link seals, by name."""
+        return dict(zip(CHARTER_FILES, (self.archive, self.people, self.policy, self.sides), strict=True))
 
     @property
     def named(self) -> frozenset[str]:

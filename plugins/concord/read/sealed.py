@@ -25,12 +25,7 @@ def read_sealed(reading: Reading, charter: Charter) -> tuple[Charter | None, ...
 
 
 def _iter_sealed(reading: Reading, charter: Charter) -> Iterator[Charter | None]:
-    seen: dict[str, Sourced[Any] | None] = {
-        charter.digests["archive.yml"]: charter.archive,
-        charter.digests["people.yml"]: charter.people,
-        charter.digests["policy.yml"]: charter.policy,
-        charter.digests["sides.yml"]: charter.sides,
-    }
+    seen: dict[str, Sourced[Any] | None] = {charter.digests[name]: file for name, file in charter.files.items()}
     for number, link in enumerate(charter.chain, start=1):
         if {str(name): sha256 for name, sha256 in link.value.files.items()} == charter.digests:
             yield charter if number == len(charter.chain) else _cut(charter, number)

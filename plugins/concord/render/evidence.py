@@ -36,9 +36,7 @@ def open_book(entry: SiteEntry) -> CitationBook:
     return CitationBook({name: number for number, name in enumerate(dict.fromkeys(listed), 1)})
 
 
-def build_source_groups(
-    press: Press, entry: SiteEntry, lang: str | None, book: CitationBook
-) -> tuple[SourceGroup, ...]:
+def build_source_groups(press: Press, entry: SiteEntry, lang: str, book: CitationBook) -> tuple[SourceGroup, ...]:
     """The list of sources. Asked last, when the book knows every place where one is cited."""
     tongues = press.tongues
 

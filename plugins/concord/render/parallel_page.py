@@ -47,6 +47,8 @@ def build_parallel_page(press: Press, entry: SiteEntry) -> ParallelPage:
     writer = _Writer(press, entry, tuple(column.lang for column in columns), root, open_book(entry))
     lead, sections = find_lead(entry), tuple(writer.build_sections())
     spoken = tuple(column.lang for column in columns)
+    # What stands once for all languages speaks the one that this page begins with, of those that the entry has.
+    first = next(lang for lang in spoken if lang in entry.languages)
     works = build_works(press, entry, writer.book, root, spoken, spoken[0])
     return ParallelPage(
         shell=build_shell(
@@ -56,7 +58,7 @@ def build_parallel_page(press: Press, entry: SiteEntry) -> ParallelPage:
                 lang=MUL,
                 address=address,
                 title=titles,
-                description=choose(press, file.summary, entry.languages[0]).text,
+                description=choose(press, file.summary, first).text,
                 order_key=f"entries/{entry.id}",
                 editions={lang: addresses.find_entry(lang, entry.id) for lang in entry.languages},
                 is_draft=is_draft(site, entry, entry.languages),
@@ -66,11 +68,11 @@ def build_parallel_page(press: Press, entry: SiteEntry) -> ParallelPage:
         titles=titles,
         columns=columns,
         absences=tuple(zip(*(build_absences(press, entry, column.lang) for column in columns), strict=True)),
-        lead=build_figure(press, entry, lead, entry.languages[0], root) if lead else None,
+        lead=build_figure(press, entry, lead, first, root) if lead else None,
         works=works,
         sections=sections,
-        source_groups=build_source_groups(press, entry, None, writer.book),
-        agreement=build_agreement(press, entry, entry.languages[0], all_languages=True),
+        source_groups=build_source_groups(press, entry, first, writer.book),
+        agreement=build_agreement(press, entry, first, all_languages=True),
     )
 
 

@@ -12,6 +12,7 @@ from jinja2 import Template
 
 from concord.derive.changes import Days, find_days
 from concord.derive.direction import Tongue, Tongues
+from concord.derive.order import order_languages
 from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
 from concord.model.release import Presentation
@@ -84,13 +85,9 @@ class Press:
         """A sentence of the interface."""
         return self.wordings[lang].say(message, **values)
 
-    @cached_property
-    def _fallbacks(self) -> tuple[str, ...]:
-        return self.site.languages
-
-    def name_side(self, side: str, lang: str | None) -> Phrase:
-        """A side by its own name for itself, in a language; on pages of no edition in the archive's first."""
-        key = side, lang or self._fallbacks[0]
+    def name_side(self, side: str, lang: str) -> Phrase:
+        """A side by its own name for itself, in a language."""
+        key = side, lang
         if key not in self._names:
             known = self.site.sides.sides.get(side)
             said = self.choose(known.name, key[1]) if known else None
@@ -98,15 +95,16 @@ class Press:
         return self._names[key]
 
     def choose(self, words: Mapping[str, str] | None, lang: str) -> Phrase | None:
-        """Words in a language; where they are missing, in the next language of the archive's order, marked as such."""
+        """Words in a language; where they are missing, in another that has them, marked as such.
+
+        Which one is drawn from the words: no language stands in for a missing one more often than another.
+        """
         if not words:
             return None
-        if lang in words:
-            return self.tongues.say(words[lang], lang)
-        for tag in (*self._fallbacks, *sorted(words)):
-            if tag in words:
-                return self.tongues.say(words[tag], tag)
-        return None
+        if lang not in words:
+            cycle, drawn = self.site.archive.language_cycle, "\n".join(sorted(words.values()))
+            lang = order_languages(cycle, words, drawn)[0]
+        return self.tongues.say(words[lang], lang)
 
     def find_texts(self, entry: SiteEntry) -> EntryTexts:
         """An entry's texts as fragments. Its pages are rendered one after another, so the last entry is enough."""

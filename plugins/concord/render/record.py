@@ -29,7 +29,7 @@ _ORDER = (
 SHORT = 12
 
 
-def find_state(press: Press, entry: SiteEntry, part: str, lang: str | None) -> WordsState | None:
+def find_state(press: Press, entry: SiteEntry, part: str, lang: str) -> WordsState | None:
     """In the workshop edition, where the words of a part stand; on the public site nothing: they are agreed."""
     status = entry.statuses.get(part)
     if not press.site.is_proposed or status is None:
@@ -37,7 +37,7 @@ def find_state(press: Press, entry: SiteEntry, part: str, lang: str | None) -> W
     return WordsState(status.is_agreed, () if status.is_agreed else find_awaited(press, entry, status.verdict, lang))
 
 
-def find_awaited(press: Press, entry: SiteEntry, verdict: Verdict | None, lang: str | None) -> tuple[Awaited, ...]:
+def find_awaited(press: Press, entry: SiteEntry, verdict: Verdict | None, lang: str) -> tuple[Awaited, ...]:
     """Whose word is missing, in the entry's order."""
     missing = {need.side: need for need in verdict.missing} if verdict else {}
     order = (*entry.order, *sorted(set(missing) - set(entry.order)))
