@@ -20,8 +20,8 @@ from concord.derive.views import Direction, Phrase
 from concord.render.assets import find_package_assets
 
 # How large a script looks beside Latin at one size, and how far apart its lines stand: docs/look.md.
-_FACTORS: Final = {"Deva": 1.08, "Aran": 1.08, "Arab": 1.15, "Guru": 1.04, "Tfng": 0.92}
-_LEADINGS: Final = {"Deva": 1.55, "Guru": 1.55, "Aran": 2.1, "Arab": 1.7, "Tfng": 1.5}
+_FACTORS: Final = {"Beng": 1.08, "Deva": 1.08, "Aran": 1.08, "Arab": 1.15, "Guru": 1.04, "Tfng": 0.92}
+_LEADINGS: Final = {"Beng": 1.55, "Deva": 1.55, "Guru": 1.55, "Aran": 2.1, "Arab": 1.7, "Tfng": 1.5}
 _LEADING: Final = 1.35
 # Share of the leading above the baseline: Nastaliq climbs, Devanagari hangs from its headline.
 _RISES: Final = {"Aran": 0.68}
