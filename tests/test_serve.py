@@ -16,9 +16,12 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
+import click
 import pytest
 
+from concord.cli import serve
 from concord.cli.serve import Handler, take_marks
+from concord.mkdocs_plugins.session import Settings
 from generate import generate
 
 DAY = "2026-12-31"
@@ -79,6 +82,32 @@ def fetch_calmly(url: str) -> str:
         return fetch(url)
     except (urllib.error.HTTPError, http.client.HTTPException):
         return ""
+
+
+def test_what_is_saved_while_the_first_build_runs_is_built_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = project / "archive/entries/item-00000/text.hy.md"
+    built: list[str] = []
+
+    def build(settings: Settings, *_: object) -> int:
+        built.append(text.read_text(encoding="utf-8"))
+        if len(built) == 1:
+            text.write_text(f"{CANARY}\n", encoding="utf-8")
+            return 0
+        raise KeyboardInterrupt
+
+    looks = iter(range(200))
+
+    def give_up(root: Path) -> serve.Marks:
+        if next(looks, None) is None:
+            raise KeyboardInterrupt
+        return take_marks(root)
+
+    monkeypatch.setattr(serve, "build", build)
+    monkeypatch.setattr(serve, "take_marks", give_up)
+    monkeypatch.setattr(serve, "POLL_SECONDS", 0.01)
+    with pytest.raises(click.Abort):
+        serve.command.main(["--archive", str(project / "archive"), "--port", "0"], standalone_mode=False)
+    assert built[1:] == [f"{CANARY}\n"]
 
 
 def test_what_is_not_there_gets_our_own_page(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from concord.cli.language import find_language
 from concord.mkdocs_plugins.session import Settings
 
 POLL_SECONDS = 1.0
+Marks = dict[str, tuple[int, int]]
 
 
 @click.command("serve")
@@ -39,19 +40,20 @@ def command(
     settings = find_settings(config, archive, None, as_of, proposed=proposed, strict=False)
     with tempfile.TemporaryDirectory(prefix="concord-serve-") as folder:
         settings = replace(settings, out=Path(folder) / "site")
+        # Before the first build: what is saved while it runs is not in it.
+        seen = take_marks(settings.root)
         code = build(settings, workers, find_language(lang))
         if code:
             return code
         with http.server.ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=settings.out)) as server:
             click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl+C ends)")
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            watch(settings, workers, find_language(lang), threading.Event())
+            watch(settings, workers, find_language(lang), threading.Event(), seen)
     return 0
 
 
-def watch(settings: Settings, workers: int, lang: str, stop: threading.Event) -> None:
-    """Builds again whenever a file of the archive changes, until told to stop."""
-    seen = take_marks(settings.root)
+def watch(settings: Settings, workers: int, lang: str, stop: threading.Event, seen: Marks) -> None:
+    """Builds again whenever files differ from what was seen before the last build, until told to stop."""
     while not stop.wait(POLL_SECONDS):
         marks = take_marks(settings.root)
         if marks != seen:
@@ -59,9 +61,9 @@ def watch(settings: Settings, workers: int, lang: str, stop: threading.Event) ->
             build(settings, workers, lang)
 
 
-def take_marks(root: Path) -> dict[str, tuple[int, int]]:
+def take_marks(root: Path) -> Marks:
     """Time and size of every file of the archive."""
-    marks: dict[str, tuple[int, int]] = {}
+    marks: Marks = {}
     for folder, _, names in os.walk(root):
         for name in names:
             path = Path(folder) / name
