@@ -29,6 +29,7 @@ COMMANDS = (
     "explain",
     "fmt",
     "hide",
+    "init",
     "key",
     "leave",
     "messages",

@@ -10,6 +10,7 @@ from concord.approve.evidence import InTheWayError, write_evidence
 from concord.approve.seal import find_unsealed, keep_sealed, render_link
 from concord.approve.store import AgreedStore
 from concord.catalogues import load_catalogue
+from concord.check.rules.structure.blank_left import find_blanks
 from concord.cli.days import DAY, find_today
 from concord.cli.language import find_language
 from concord.read.archive import read_archive
@@ -32,6 +33,8 @@ def command(archive: Path, day: str, lang: str | None) -> None:
     if not changed:
         click.echo(say("What all sides agreed is sealed already; nothing to do."))
         return
+    if find_blanks(charter):
+        raise click.ClickException(say("Something is still to be written there; run: concord check"))
     keep_sealed(charter, AgreedStore(archive / "agreed"))
     name, text = render_link(charter, day)
     try:

@@ -174,6 +174,7 @@ from concord.check.rules.rights import (
 )
 from concord.check.rules.structure import (
     answer_missing,
+    blank_left,
     character_refused,
     charter_missing,
     date_invalid,
@@ -243,6 +244,7 @@ _MODULES: tuple[RuleModule, ...] = (
     stub_too_long,
     work_undeclared,
     work_file_missing,
+    blank_left,
     id_mismatch,
     id_duplicate,
     reference_unknown,
