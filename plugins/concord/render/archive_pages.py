@@ -140,7 +140,8 @@ def _find_wanted(press: Press, wanted: str, lang: str, root: str) -> Iterator[Wa
 def build_awaiting_page(press: Press, lang: str) -> AwaitingPage:
     """`/<lang>/awaiting/`: parts by name; the words themselves are nowhere on this site."""
     shell = build_shell(press, build_hub_frame(press, "awaiting", lang))
-    return AwaitingPage(shell, tuple(_build_row(press, waits, lang, shell.root) for waits in press.site.waiting))
+    rows = tuple(_build_row(press, waits, lang, shell.root) for waits in press.site.waiting)
+    return AwaitingPage(shell, rows, press.site.unnamed)
 
 
 def _build_row(press: Press, waits: Waits, lang: str, root: str) -> AwaitingRow:
@@ -152,6 +153,7 @@ def _build_row(press: Press, waits: Waits, lang: str, root: str) -> AwaitingRow:
         kind_label=press.say(lang, label),
         url=root + addresses.find_entry(lang, waits.id) if has_page else None,
         parts=tuple(_build_part(press, waits, part, lang) for part in waits.parts),
+        unnamed=waits.unnamed,
     )
 
 
@@ -181,7 +183,7 @@ def build_status_page(press: Press, lang: str) -> StatusPage:
         (CONTESTED, sum(entry.file.is_contested and not entry.is_stub for entry in entries)),
         (SETTLED, sum(_has_reservations(entry) for entry in entries)),
         (STUB, sum(entry.is_stub for entry in entries)),
-        (WAITING, sum(waits.about.startswith("entries/") for waits in site.waiting)),
+        (WAITING, site.unnamed + sum(waits.about.startswith("entries/") for waits in site.waiting)),
         (OVERDUE, sum(bool(entry.books.review and entry.books.review.is_overdue) for entry in entries)),
         (CLOSED, withheld[SiteClosed]),
         (WITHDRAWN, withheld[SiteTombstone]),

@@ -183,6 +183,8 @@ class AwaitingRow:
     kind_label: Phrase
     url: str | None
     parts: tuple[AwaitingPart, ...]
+    unnamed: int
+    """Parts of which not even the name is agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,8 @@ class AwaitingPage:
 
     shell: Shell
     rows: tuple[AwaitingRow, ...]
+    unnamed: int
+    """Entries to which nobody has agreed yet."""
 
 
 @dataclass(frozen=True, slots=True)
