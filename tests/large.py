@@ -1,4 +1,4 @@
-"""An archive with pictures that are larger than pages show: the fixture of two sides, one entry of it illustrated anew."""
+"""An archive with pictures that are larger than pages show: the fixture of two sides, one entry illustrated anew."""
 
 from __future__ import annotations
 

@@ -106,9 +106,10 @@ class Cutter:
             return None
         if path == _CATALOGUE and isinstance(tree, dict) and isinstance(tree.get("withheld"), list):
             tree["withheld"] += [
-                {"id": one.id, "state": "hidden", "since": one.on} for one in sorted(self.notices.values())
+                {"id": one.id, "since": one.on, "state": "hidden"} for one in sorted(self.notices.values())
             ]
-        less = (json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        # What stays, stays in its place: of manifests the order of languages says who is first.
+        less = (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
         return None if any(needle.is_in(less) for needle in self.needles) else less
 
     def _prune(self, tree: Any) -> Any:
