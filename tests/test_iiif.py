@@ -212,6 +212,18 @@ def test_what_is_proposed_is_not_handed_on(archive: Path) -> None:
     assert find(make_site(archive, proposed=True)) == {}
 
 
+def test_without_the_viewer_a_page_has_the_link_and_nothing_that_needs_it(archive: Path) -> None:
+    """As after a build on a machine that has fetched nothing: less comfort, the same pictures."""
+    press = make_site(archive)
+    page = f"hy/entries/{ENTRY}/index.html"
+    for fonts, expected in ((press.assets.fonts, True), ({}, False)):
+        press.assets = replace(press.assets, fonts=fonts)
+        text = next(output for output in find_outputs(press) if output.path == page).make().decode()
+        assert text.count("data-closer=") == 2
+        assert ("<dialog" in text) is expected
+        assert ("zoom." in text.split("</head>")[0]) is expected
+
+
 def test_an_archive_without_pictures_has_no_collection(archive: Path) -> None:
     press = make_site(archive)
     bare = {id_: replace(entry, media={}) for id_, entry in press.site.entries.items()}
