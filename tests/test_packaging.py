@@ -73,6 +73,14 @@ def test_fonts_are_what_their_list_says_and_carry_their_licence(wheel: Path) -> 
         assert "SIL OPEN FONT LICENSE" in held.read(f"concord/_assets/{font['licence']}").decode("utf-8").upper()
 
 
+def test_the_viewer_of_pictures_is_the_locked_one_and_carries_its_licence(wheel: Path) -> None:
+    held = zipfile.ZipFile(wheel)
+    locked = json.loads((LOCKED / "package.json").read_text(encoding="utf-8"))["dependencies"]["openseadragon"]
+    viewer = held.read(f"concord/_assets/viewer/openseadragon-{locked}.min.js").decode()
+    assert f"openseadragon {locked}" in viewer[:200]
+    assert "Redistribution and use" in held.read("concord/_assets/viewer/openseadragon.LICENSE.txt").decode()
+
+
 def test_styles_name_exactly_the_fonts_that_are_fetched() -> None:
     """One that is named and not fetched would leave pages without any; one that is not named is carried for nothing."""
     styles = (ROOT / "overrides" / "assets" / "fonts.css").read_text(encoding="utf-8")

@@ -22,6 +22,7 @@ from concord.render.environment import Compiled, load_wording, make_environment
 from concord.render.media import Derivative, PictureError, Pictures, find_cache
 from concord.render.presentation import build_presentation
 from concord.render.texts import EntryTexts
+from concord.render.tiles import Tiles, TileStore
 from concord.render.wording import Wording
 
 MUL = "mul"
@@ -41,6 +42,8 @@ class Press:
     pictures: Pictures = field(default_factory=lambda: Pictures(find_cache()))
     derivatives: dict[str, tuple[Derivative, ...]] = field(default_factory=dict)
     """What was made of each media file, by the digest of its bytes; empty for one that cannot be shown."""
+    tiles: dict[str, Tiles | None] = field(default_factory=dict)
+    """What large media files were cut into, by the digest of their bytes."""
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _names: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _texts: tuple[str, EntryTexts] | None = None
@@ -127,11 +130,30 @@ class Press:
             # check names the file; a page is better without a picture than not there.
             return ()
 
+    def find_tiles(self, media: SiteMedia | None) -> Tiles | None:
+        """The tiles of a large picture, made at the first asking.
+
+        Only of one that passes into the proof as it is: so anybody can make them again.
+        """
+        evidence = self.site.evidence
+        if media is None or evidence is None or media.sha256 not in evidence.given or not self.find_derivatives(media):
+            return None
+        if media.sha256 not in self.tiles:
+            self.tiles[media.sha256] = self._cut(media)
+        return self.tiles[media.sha256]
+
+    def _cut(self, media: SiteMedia) -> Tiles | None:
+        try:
+            return TileStore(self.pictures.cache).find(media.path, media.sha256)
+        except PictureError:
+            return None
+
     def make_pictures(self, progress: Progress | None = None) -> None:
-        """Makes every derivative ahead of the pages, so that workers only look them up."""
+        """Makes every derivative and every tile ahead of the pages, so that workers only look them up."""
         media = [media for entry in self.site.entries.values() for media in entry.media.values()]
         for number, one in enumerate(media, 1):
             self.find_derivatives(one)
+            self.find_tiles(one)
             if progress:
                 progress("pictures", number, len(media))
 

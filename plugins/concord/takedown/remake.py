@@ -102,5 +102,5 @@ def _read_assets(site: Path, words: WordsFile) -> Iterator[tuple[str, bytes]]:
 
 def _keep(site: Path, output: Output) -> Output:
     """A picture as it stands on the site: where its original is not in the proof it cannot be made again."""
-    is_there = output.kind == "media" and read(site, output.path) is not None
+    is_there = output.kind in ("media", "tiles") and read(site, output.path) is not None
     return output_file(output.path, output.kind, site / output.path) if is_there else output

@@ -94,6 +94,7 @@ from concord.derive.views.phrases import (
     WordsState,
 )
 from concord.derive.views.pictures import (
+    Closer,
     Figure,
     ImageFile,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "ChooserPage",
     "Citation",
     "ClaimView",
+    "Closer",
     "Commands",
     "Count",
     "CustodyView",

@@ -20,6 +20,18 @@ class ImageFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Closer:
+    """A picture to be looked at closely: all of it at `url`; of a large one `tiles` lead to its pieces."""
+
+    url: str
+    width: int
+    height: int
+    tiles: str | None = None
+    factors: tuple[int, ...] = ()
+    """By how much the pieces are made smaller."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with the words it needs. `webp` and `jpeg` run from narrow to wide; the last jpeg is the fallback."""
 
@@ -33,3 +45,4 @@ class Figure:
     origin: Phrase
     licence: Licence | None
     rights: str
+    closer: Closer | None = None
