@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,8 +24,6 @@ class Assets:
     files: Mapping[str, bytes]
     addresses: Mapping[str, str]
     fonts: Mapping[str, Path]
-    preloads: Mapping[str, str]
-    """Address of the regular face by script."""
 
     @property
     def has_fonts(self) -> bool:
@@ -50,7 +47,6 @@ def _load(folders: tuple[Path, ...]) -> Assets:
         files={addresses[name]: content for name, content in found.items()},
         addresses=addresses,
         fonts=fonts,
-        preloads=_find_preloads(fonts),
     )
 
 
@@ -75,19 +71,6 @@ def find_fonts(css: str) -> tuple[str, dict[str, Path]]:
     names = sorted(set(_FONT.findall(css)))
     licences = sorted(path.name for path in folder.glob("*.LICENSE.txt")) if names else []
     return css, {f"assets/fonts/{name}": folder / name for name in (*names, *licences)}
-
-
-def _find_preloads(fonts: Mapping[str, Path]) -> dict[str, str]:
-    """The regular face of each script: what a page of that script needs before its text is read."""
-    manifest = find_package_assets() / "fonts.json"
-    if not fonts or not manifest.is_file():
-        return {}
-    preloads: dict[str, str] = {}
-    for font in json.loads(manifest.read_bytes())["fonts"]:
-        address = f"assets/{font['file']}"
-        if address in fonts and font["weight"] == 400 and font["style"] == "normal":  # noqa: PLR2004 - regular
-            preloads.setdefault(font["script"], address)
-    return preloads
 
 
 def find_package_assets() -> Path:

@@ -73,7 +73,6 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         parallel_url=_turn(root, frame.parallel) if frame.parallel and frame.kind != "parallel" else None,
         assets={name: root + address for name, address in press.assets.addresses.items()},
         has_fonts=press.assets.has_fonts,
-        font_preload=None if is_mul else _turn(root, press.assets.preloads.get(tongue.script)),
         csp=SEARCH_CSP if frame.kind == "search" else CSP,
         licence=labels.LICENCES[archive.licence],
         as_of=(press.dates[order[0] if is_mul else frame.lang]).say_day(site.as_of),

@@ -104,7 +104,6 @@ class Shell:
     assets: Mapping[str, str]
     """URL by name of file, e.g. assets["concord.css"]."""
     has_fonts: bool
-    font_preload: str | None
     csp: str
     licence: Licence
     as_of: str
