@@ -90,7 +90,8 @@ def test_pages_load_quietly_fit_and_are_accessible(
 
 def test_pages_are_read_without_javascript(browser: Browser, address: str, pages: list[str]) -> None:
     """The words of the main part are the same with and without, but for those in place of pictures; search alone needs
-    a script."""
+    a script.
+    """
     differing = []
     for page in choose(pages, FEW):
         words = []

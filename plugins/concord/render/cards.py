@@ -60,7 +60,7 @@ def render_image(
     ways = [] if is_linked else [(SHOW, figure.jpeg[0]), (SHOW_LARGE, wide)][: len(figure.jpeg)]
     mark_of_tab = root + press.assets.addresses["mark.svg"]
     return (
-        f'<picture><source media="(scripting: none)" type="image/svg+xml" srcset="{mark_of_tab}">'
+        f'<picture><source media="(scripting: none)" type="image/svg+xml" sizes="1px" srcset="{mark_of_tab} 1w">'
         f'<img src="{wide.url}" srcset="{sources}" sizes="(min-width: 42rem) 34rem, 100vw" width="{wide.width}" '
         f'height="{wide.height}" alt="{escape(said.text)}"{mark} loading="lazy" decoding="async"></picture>'
         f'<span class="wait"><span{mark}>{escape(said.text)}</span>'

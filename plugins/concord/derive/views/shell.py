@@ -35,14 +35,17 @@ PageKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class EditionLink:
-    """One language in the switch. `missing`: `url` leads to the parallel page instead (or to that edition's home)."""
+    """One language in the switch.
+
+    `missing`: `url` leads to the parallel page instead (or to that edition's home); `elsewhere`: not in this copy.
+    """
 
     lang: str
     name: str
     dir: Direction
     script: str
     url: str
-    state: Literal["current", "available", "missing"]
+    state: Literal["current", "available", "missing", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +113,7 @@ class Shell:
     as_of_iso: str
     share: Share | None
     """None where nobody should lead others to the page."""
+    is_copy: bool = False
+    """One edition that is read from a folder: other editions are not in it."""
     feed_url: str | None = None
     """What is new in this edition, for programs that follow it."""
