@@ -1,4 +1,4 @@
-"""A copy of one edition, unpacked and opened from a folder: every way in it leads somewhere, with script and without."""
+"""A copy of one edition, opened from a folder: every way in it leads somewhere, with script and without."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WAYS = """() => [...document.querySelectorAll('a[href]')].map(link => link.href)
     .filter(href => href.startsWith('file:')).map(href => href.split('#')[0])"""
 
 
-@pytest.fixture(scope="module", params=COPIES, ids=lambda copy: "-".join(copy))
+@pytest.fixture(scope="module", params=COPIES, ids="-".join)
 def copy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy, unpacked."""
     name, lang = request.param

@@ -22,6 +22,7 @@ PageKind = Literal[
     "how",
     "check",
     "safety",
+    "accessibility",
     "translations",
     "awaiting",
     "status",
@@ -113,6 +114,8 @@ class Shell:
     as_of_iso: str
     share: Share | None
     """None where nobody should lead others to the page."""
+    accessibility: NavLink | None = None
+    """Where an edition says what was tried and what was not."""
     is_copy: bool = False
     """One edition that is read from a folder: other editions are not in it."""
     feed_url: str | None = None
