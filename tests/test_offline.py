@@ -1,4 +1,4 @@
-"""`concord offline`: the same bytes for the same archive, a refusal for an edition that is not there, links cut whole."""
+"""`concord offline`: the same bytes for the same archive, a refusal for an unknown edition, links cut whole."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ def test_a_file_that_stands_stays_until_the_new_one_is_whole(tmp_path: Path) -> 
         ('<a href="../../../../etc/passwd">x</a>', "<a>x</a>"),
         ('<a href="https://a.example/?b=1&amp;c" rel="noopener">x</a>',) * 2,
         ('<a title="a > b" href="../">x</a>', '<a title="a > b" href="../index.html">x</a>'),
+        ('<a title="a rel href b" rel="x" href="../../ka/">x</a>', '<a title="a rel href b">x</a>'),
         ("<abbr>x</abbr> <article>", "<abbr>x</abbr> <article>"),
         ('<a id="back">x</a>', '<a id="back">x</a>'),
     ],

@@ -25,7 +25,9 @@ _PAGES: Final = (find_chooser, find_hubs, find_facets, find_entries, find_withhe
 # Only opening tags of links, whole, whatever their values hold; every value that we write stands in double quotes.
 _LINK: Final = re.compile(r'<a((?:\s+[a-zA-Z-]+(?:="[^"]*")?)*)\s*>')
 _HREF: Final = re.compile(r'\shref="([^"]*)"')
-_ONLY_WITH_HREF: Final = re.compile(r'\s(?:href|hreflang|rel|type|download|target)(?:="[^"]*")?')
+_ATTRIBUTE: Final = re.compile(r'\s+([a-zA-Z-]+)(?:="[^"]*")?')
+# What a link without a target may not have.
+_ONLY_WITH_HREF: Final = frozenset({"href", "hreflang", "rel", "type", "download", "target"})
 
 
 def find_offline(press: Press, lang: str) -> list[Output]:
@@ -63,7 +65,8 @@ def cut_links(text: str, path: str, files: Collection[str]) -> str:
             return match[0]
         way = _find_way(html.unescape(found[1]), path, files)
         if way is None:
-            return f"<a{_ONLY_WITH_HREF.sub('', match[1])}>"
+            kept = (one[0] for one in _ATTRIBUTE.finditer(match[1]) if one[1].lower() not in _ONLY_WITH_HREF)
+            return f"<a{''.join(kept)}>"
         return f'<a{match[1][: found.start()]} href="{html.escape(way)}"{match[1][found.end() :]}>'
 
     return _LINK.sub(cut, text)
