@@ -66,6 +66,18 @@ SPACE = """() => {
     + ' p { margin-block-end: 2em !important; }');
   document.adoptedStyleSheets = [sheet];
 }"""
+TWICE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('html { font-size: 200% !important; }');
+  document.adoptedStyleSheets = [sheet];
+}"""
+# Targets under 24 pixels either way, but for links in sentences (WCAG 2.5.8). A label makes its control as large.
+SMALL = """() => [...document.querySelectorAll('a[href], button, input, summary')].filter(element => {
+  if (!element.checkVisibility() || element.matches(".skip, .back *")) return false;
+  if (getComputedStyle(element).display === "inline") return false;
+  const box = (element.closest('label') || element).getBoundingClientRect();
+  return box.width < 23.5 || box.height < 23.5;
+}).map(element => element.outerHTML.slice(0, 100))"""
 CLIPPED = """() => [...document.body.querySelectorAll('*')].filter(element => {
   const style = getComputedStyle(element);
   if (!element.checkVisibility() || element.matches('.unseen, .cell-lang') || style.display === 'inline') return false;
@@ -161,13 +173,17 @@ def test_magnified_to_400_percent_nothing_runs_out_sideways(browser: Browser, ad
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK], ids=["phone", "desk"])
-def test_with_more_room_nothing_is_cut_off(browser: Browser, address: str, pages: list[str], width: int) -> None:
+def test_with_more_room_or_larger_letters_nothing_is_cut_off(
+    browser: Browser, address: str, pages: list[str], width: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     faults = []
     for name in pages:
         page = open_page(context, f"{address}{name}")
-        page.evaluate(SPACE)
-        faults += [f"{name}: {fault}" for fault in [*find_overflow(page), *page.evaluate(CLIPPED)]]
+        faults += [f"{name}: small: {fault}" for fault in page.evaluate(SMALL)]
+        for style in (SPACE, TWICE):
+            page.evaluate(style)
+            faults += [f"{name}: {fault}" for fault in [*find_overflow(page), *page.evaluate(CLIPPED)]]
     context.close()
     assert faults == []
 
@@ -260,7 +276,8 @@ TRIED: Mapping[str, tuple[Callable[..., None], ...]] = {
     "markup": (test_demo_pages.test_every_page_is_valid_html, test_pages.test_every_page_is_valid_html),
     "keyboard": (test_the_tab_key_leads_through_everything_in_order,),
     "reflow": (test_magnified_to_400_percent_nothing_runs_out_sideways,),
-    "spacing": (test_with_more_room_nothing_is_cut_off,),
+    "spacing": (test_with_more_room_or_larger_letters_nothing_is_cut_off,),
+    "targets": (test_with_more_room_or_larger_letters_nothing_is_cut_off,),
     "forced-colours": (test_in_the_colours_of_the_device_marks_stay,),
     "motion": (test_where_less_motion_is_asked_for_nothing_moves,),
     "order": (test_side_by_side_words_are_read_in_order_each_in_its_language,),

@@ -25,7 +25,11 @@ CHECKS: Final = MappingProxyType(
             " always be seen, and nothing holds it."
         ),
         "reflow": N_("At a width of 320 pixels, as magnified to 400 percent, nothing runs out sideways."),
-        "spacing": N_("With more room between lines, words and letters, as WCAG 1.4.12 describes, nothing is cut off."),
+        "spacing": N_(
+            "With more room between lines, words and letters, as WCAG 1.4.12 describes, and with letters twice as"
+            " large, nothing is cut off."
+        ),
+        "targets": N_("What is touched is at least 24 pixels wide and high, but for links within sentences."),
         "forced-colours": N_("Where a device sets its own colours, marks and borders that mean something stay."),
         "motion": N_("Where a device asks for less motion, nothing moves."),
         "order": N_(
