@@ -131,7 +131,18 @@
   const status = document.getElementById("said"), more = document.getElementById("more"), files = {};
   let turn = 0, engine, index;
 
+  // From a folder browsers read no data but scripts: the copy of an edition holds the same files as such.
+  const isFolder = location.protocol === "file:", given = {};
+  window.concordFile = (name, value) => { given[name] = value; };
+  const runFile = name => new Promise((done, fail) => {
+    const script = document.createElement("script");
+    script.src = name + ".js";
+    script.onload = () => name in given ? done(given[name]) : fail(new Error(name));
+    script.onerror = fail;
+    document.head.append(script);
+  });
   async function fetchFile(name) {
+    if (isFolder) return runFile(name);
     const answer = await fetch(name + ".json");
     if (!answer.ok) throw new Error(name);
     return answer.json();
@@ -163,14 +174,14 @@
       [hit, (await load("entries-" + Math.floor(hit.entry / index.chunk)))[hit.entry % index.chunk]]));
     return rows.map(([hit, [id, title, summary, names]]) => {
       const link = mark(make("a"), title, isHit), sign = index.facets.charCodeAt(hit.entry) - 48;
-      link.href = "../entries/" + id + "/";
+      link.href = "../entries/" + id + (isFolder ? "/index.html" : "/");
       const row = make("li", form.querySelector(`[value="${index.kinds[sign >> 1]}"] + span`).cloneNode(true), make("h2", link), mark(make("p"), summary, isHit));
       if (!title.match(WORD).some(isHit)) for (const [name, place] of names) if ((place || !hit.tongue) && name.match(WORD)?.some(isHit)) {
         const [lang, dir, script] = index.tongues[place], said = mark(make("bdi"), name, isHit);
         Object.assign(said, { lang, dir }).dataset.script = script;
         row.append(place ? say("tongue", document.querySelector(`[data-tongue="${lang}"]`).content.cloneNode(true), said) : make("p", said));
       }
-      if (!row.querySelector("mark")) quote(row, link.href, isHit).catch(() => 0);
+      if (!row.querySelector("mark") && !isFolder) quote(row, link.href, isHit).catch(() => 0);
       return row;
     });
   }
@@ -228,5 +239,5 @@
   form.hidden = false;
   document.getElementById("plain").hidden = true;
   field.value = new URLSearchParams(location.search).get("q") || "";
-  if (field.value) run(); else if (location.protocol !== "file:") load("index").catch(() => 0);
+  if (field.value) run(); else if (!isFolder) load("index").catch(() => 0);
 })();

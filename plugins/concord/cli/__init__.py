@@ -32,6 +32,7 @@ COMMANDS = (
     "key",
     "leave",
     "messages",
+    "offline",
     "redact",
     "release",
     "repair",

@@ -50,7 +50,7 @@ def build_about_page(press: Press, lang: str) -> AboutPage:
         title=choose(press, archive.title, lang),
         summary=choose(press, archive.summary, lang),
         sides=tuple(build_side(press, side, lang) for side, _ in press.site.order_sides("about")),
-        roles=tuple(_find_offices(press, lang, tuple(RoleName))),
+        roles=tuple(find_offices(press, lang, tuple(RoleName))),
         baseline=press.choose(archive.baseline, lang),
         scope=press.choose(archive.scope, lang),
         links=link_hubs(press, lang, shell.root, labels.ABOUT),
@@ -82,10 +82,10 @@ def build_how_page(press: Press, lang: str) -> HowPage:
 def build_safety_page(press: Press, lang: str) -> SafetyPage:
     """`/<lang>/safety/`."""
     shell = build_shell(press, build_hub_frame(press, "safety", lang))
-    return SafetyPage(shell, tuple(_find_offices(press, lang, (RoleName.SAFETY, RoleName.FACILITATOR))))
+    return SafetyPage(shell, tuple(find_offices(press, lang, (RoleName.SAFETY, RoleName.FACILITATOR))))
 
 
-def _find_offices(press: Press, lang: str, roles: Iterable[RoleName]) -> Iterator[RoleGroup]:
+def find_offices(press: Press, lang: str, roles: Iterable[RoleName]) -> Iterator[RoleGroup]:
     """Who holds which role on the day of the site: by side in the page's order, those of no side last."""
     people = press.site.people.people if press.site.people else {}
     sides = [*(side for side, _ in press.site.order_sides("offices")), None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,8 +27,6 @@ class Assets:
     addresses: Mapping[str, str]
     fonts: Mapping[str, Path]
     """Faces, and the viewer of pictures: all that scripts/assets fetches, by address."""
-    preloads: Mapping[str, str]
-    """Address of the regular face by script."""
 
     @property
     def has_fonts(self) -> bool:
@@ -60,7 +57,6 @@ def _load(folders: tuple[Path, ...]) -> Assets:
         files={addresses[name]: content for name, content in found.items()},
         addresses=addresses,
         fonts=fonts | find_viewer(),
-        preloads=_find_preloads(fonts),
     )
 
 
@@ -92,19 +88,6 @@ def find_viewer() -> dict[str, Path]:
     folder = find_package_assets() / "viewer"
     names = sorted(path.name for path in folder.glob("*") if _VIEWER.fullmatch(path.name))
     return {f"{_VIEWERS}{name}": folder / name for name in names} if len(names) == 2 else {}  # noqa: PLR2004 - itself and its licence
-
-
-def _find_preloads(fonts: Mapping[str, Path]) -> dict[str, str]:
-    """The regular face of each script: what a page of that script needs before its text is read."""
-    manifest = find_package_assets() / "fonts.json"
-    if not fonts or not manifest.is_file():
-        return {}
-    preloads: dict[str, str] = {}
-    for font in json.loads(manifest.read_bytes())["fonts"]:
-        address = f"assets/{font['file']}"
-        if address in fonts and font["weight"] == 400 and font["style"] == "normal":  # noqa: PLR2004 - regular
-            preloads.setdefault(font["script"], address)
-    return preloads
 
 
 def find_package_assets() -> Path:

@@ -47,6 +47,7 @@ class Derivative:
     width: int
     height: int
     type: Literal["image/webp", "image/jpeg"]
+    bytes: int
 
 
 def find_cache() -> Path:
@@ -160,7 +161,8 @@ def _make_all(picture: Image.Image) -> Iterator[tuple[Derivative, bytes]]:
             out = io.BytesIO()
             scaled[width].save(out, **SETTINGS[ending])  # type: ignore[arg-type]
             content = out.getvalue()
-            yield Derivative(_name(content, ending), width, scaled[width].height, type_), content  # type: ignore[arg-type]
+            height, weight = scaled[width].height, len(content)
+            yield Derivative(_name(content, ending), width, height, type_, weight), content  # type: ignore[arg-type]
 
 
 def _scale(picture: Image.Image, width: int) -> Image.Image:

@@ -39,6 +39,8 @@ class Press:
     dates: Mapping[str, Dates]
     folders: tuple[Path, ...] = ()
     locales: Path | None = None
+    copy: str | None = None
+    """The edition of which a copy to be read from a folder is made; its pages say so."""
     pictures: Pictures = field(default_factory=lambda: Pictures(find_cache()))
     derivatives: dict[str, tuple[Derivative, ...]] = field(default_factory=dict)
     """What was made of each media file, by the digest of its bytes; empty for one that cannot be shown."""

@@ -81,7 +81,6 @@ def _make_press(site: Path, words: WordsFile, made: Site, theme: Theme) -> Press
         files=dict(_read_assets(site, words)),
         addresses=words.assets.addresses,
         fonts={address: site / address for address in words.assets.fonts if read(site, address) is not None},
-        preloads=words.assets.preloads,
     )
     for sha256, pictures in words.pictures.items():
         press.derivatives[sha256] = tuple(Derivative(**one.model_dump()) for one in pictures)

@@ -89,7 +89,7 @@ def _make_press(proof: Proof, agreement: Agreement, words: WordsFile, theme: The
     site = derive_again(proof.root, proof.archive, readable, proof.store, words.books)
     press = make_press(site, theme.locales, theme.folders)
     fonts = dict.fromkeys(words.assets.fonts, proof.root)
-    press.assets = Assets({}, words.assets.addresses, fonts, words.assets.preloads)
+    press.assets = Assets({}, words.assets.addresses, fonts)
     press.presentation = words.presentation
     # Only of pictures whose originals are not here is believed what they became.
     for sha256, made in words.pictures.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from concord.derive.views.archive import (
     AboutPage,
+    AccessibilityPage,
     AwaitingPage,
     AwaitingPart,
     AwaitingRow,
@@ -122,6 +123,7 @@ from concord.derive.views.works import (
 
 __all__ = [
     "AboutPage",
+    "AccessibilityPage",
     "ActView",
     "AgreementView",
     "ApprovalView",

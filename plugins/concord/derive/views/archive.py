@@ -131,6 +131,15 @@ class HowPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessibilityPage:
+    """`/<lang>/accessibility/`: what was tried, what was not, and whom to tell of a barrier."""
+
+    shell: Shell
+    checks: tuple[Phrase, ...]
+    roles: tuple[RoleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyPage:
     """`/<lang>/safety/`: what is done for those at risk, and to whom one turns."""
 

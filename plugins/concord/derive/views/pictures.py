@@ -17,6 +17,8 @@ class ImageFile:
     width: int
     height: int
     type: Literal["image/webp", "image/jpeg"]
+    kb: int
+    """What it weighs, in thousands of bytes, never under one."""
 
 
 @dataclass(frozen=True, slots=True)
