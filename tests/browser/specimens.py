@@ -117,6 +117,7 @@ def build_shell(kind: str, case: Case, *, mul: bool = False) -> views.Shell:
         licence=LICENCE,
         as_of="24 November 2026",
         as_of_iso="2026-11-24",
+        share=None,
     )
 
 
