@@ -19,8 +19,7 @@ COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
 @contextmanager
 def serve_compressed(folder: Path) -> Iterator[str]:
     """The address, ending in a slash, at which a folder is served on this machine while the block runs."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -29,6 +28,14 @@ def serve_compressed(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that has seen enough hangs up; that is no fault of a page."""
+        del request, client_address
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
