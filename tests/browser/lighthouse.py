@@ -145,8 +145,8 @@ def main() -> int:
 def _describe(version: str) -> str:
     return (
         f"Lighthouse {version} with its profile of a phone (a slow line and a processor four times slower than this"
-        " machine's), the demonstration served from this machine with text compressed. Scores are of 100; the best of at most"
-        f" {TRIES} runs. Left out: {SKIPPED}, which the pages' own policy keeps Lighthouse from asking for."
+        " machine's), the demonstration served from this machine with text compressed. Scores are of 100;"
+        f" the best of at most {TRIES} runs. Left out: {SKIPPED}, which the pages' own policy keeps Lighthouse from asking for."
     )
 
 
