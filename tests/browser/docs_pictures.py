@@ -13,12 +13,14 @@ from playwright.sync_api import Browser, Page
 
 from browser.browser_checks import serve_folder, start_chromium
 from browser.palette import read_tokens
-from browser.screenshots import open_page
+from browser.screenshots import SIZES, open_page
 from browser.sheets import write_sheets
 from browser.specimens import Case, build_entry, build_parallel, write_site
 
 # As much as a page of documentation should fetch for one picture.
 HEAVIEST = 60_000
+# So much of a page, in pixels, that its text has begun in every script.
+BEGINNING = 1500
 QUALITIES = (82, 74, 66, 58, 50)
 
 
@@ -39,14 +41,16 @@ def make_pictures(browser: Browser, site: Path, out: Path) -> list[Path]:
                 _save(_photograph(browser, f"{made_up}{name}.html"), out / f"{name}.webp", width=1000)
                 for name in ("scripts", "palette")
             ]
-            made.append(_save(_join(list(_show_components(browser, address, made_up))), out / "components.webp"))
+            made.append(
+                _save(_join(list(_show_components(browser, address, made_up))), out / "components.webp", width=900)
+            )
             made.append(_save(_show_pages(browser, address), out / "entry.webp", width=1500))
     return made
 
 
 def _photograph(browser: Browser, url: str) -> Image.Image:
     with open_page(browser, url, "desk") as page:
-        return _open(page.screenshot(full_page=True))
+        return _cut(page, "main")
 
 
 def _show_components(browser: Browser, address: str, made_up: str) -> Iterator[Image.Image]:
@@ -68,15 +72,14 @@ def _show_components(browser: Browser, address: str, made_up: str) -> Iterator[I
 
 
 def _show_pages(browser: Browser, address: str) -> Image.Image:
-    """One entry in three editions, as a desk and as a phone show its beginning."""
-    desks, phones = [], []
+    """The beginning of one entry in three editions, on a desk and on a phone, all at one scale."""
+    pieces = []
     for lang in ("ur", "en", "hi"):
-        for size, row in (("desk", desks), ("phone", phones)):
+        for size in ("desk", "phone"):
             with open_page(browser, f"{address}{lang}/entries/basmati/", size) as page:
-                row.append(_open(page.screenshot()))
-    height = desks[0].height
-    pieces = [piece for pair in zip(desks, phones, strict=True) for piece in pair]
-    return _join([_scale_to(piece, height) for piece in pieces], across=True)
+                clip = {"x": 0, "y": 0, "width": SIZES[size][0], "height": BEGINNING}
+                pieces.append(_open(page.screenshot(full_page=True, clip=clip)))
+    return _join(pieces, across=True)
 
 
 def _cut(page: Page, selector: str) -> Image.Image:
@@ -85,10 +88,6 @@ def _cut(page: Page, selector: str) -> Image.Image:
 
 def _open(raw: bytes) -> Image.Image:
     return Image.open(io.BytesIO(raw)).convert("RGB")
-
-
-def _scale_to(picture: Image.Image, height: int) -> Image.Image:
-    return picture.resize((round(picture.width * height / picture.height), height), Image.Resampling.LANCZOS)
 
 
 def _join(pictures: list[Image.Image], *, across: bool = False, gap: int = 24) -> Image.Image:

@@ -146,7 +146,8 @@ def _describe(version: str) -> str:
     return (
         f"Lighthouse {version} with its profile of a phone (a slow line and a processor four times slower than this"
         " machine's), the demonstration served from this machine with text compressed. Scores are of 100;"
-        f" the best of at most {TRIES} runs. Left out: {SKIPPED}, which the pages' own policy keeps Lighthouse from asking for."
+        f" the best of at most {TRIES} runs. Left out: {SKIPPED}, which the pages' own policy"
+        " keeps Lighthouse from asking for."
     )
 
 
