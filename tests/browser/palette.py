@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from conftest import ROOT
+from pathlib import Path
 
-STYLES = ROOT / "overrides" / "assets" / "concord.css"
+STYLES = Path(__file__).resolve().parents[2] / "overrides" / "assets" / "concord.css"
 THEMES = ("light", "dark")
 # What each colour is for, and the contrast it needs on paper and on raised ground; None where it is ornament or ground.
 ROLES = {
