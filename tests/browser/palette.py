@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from pathlib import Path
 
 STYLES = Path(__file__).resolve().parents[2] / "overrides" / "assets" / "concord.css"
