@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 import setup_environment
-from setup_environment import EXTRAS, LOCKED, find_stale_locks, lock_file, lock_headline
+from setup_environment import EXTRAS, LOCKED, NPM_SETS, find_stale_locks, lock_file, lock_headline
 
-SCRIPTS = ("assets", "bench", "check", "lock", "serve", "test")
+SCRIPTS = ("assets", "bench", "check", "lighthouse", "lock", "screenshots", "serve", "test")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -181,10 +181,11 @@ def test_the_locks_work_with_any_registry() -> None:
         )
 
 
-def test_npm_packages_are_pinned_exactly() -> None:
-    asked = json.loads((LOCKED / "package.json").read_text(encoding="utf-8"))
-    locked = json.loads((LOCKED / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    versions = {**asked["dependencies"], **asked["devDependencies"]}
+@pytest.mark.parametrize("prefix", NPM_SETS)
+def test_npm_packages_are_pinned_exactly(prefix: str) -> None:
+    asked = json.loads((LOCKED / f"{prefix}package.json").read_text(encoding="utf-8"))
+    locked = json.loads((LOCKED / f"{prefix}package-lock.json").read_text(encoding="utf-8"))["packages"]
+    versions = {**asked["dependencies"], **asked.get("devDependencies", {})}
     assert {name: locked[f"node_modules/{name}"]["version"] for name in versions} == versions
     assert all(package.get("integrity", "").startswith("sha512-") for path, package in locked.items() if path)
 
