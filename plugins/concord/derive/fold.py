@@ -39,7 +39,9 @@ def build_table(lang: str) -> Mapping[str, Any]:
     table = {name: value for name, value in whole.items() if name not in ("about", "languages")}
     # What a language says for itself comes last, and the last word on a letter counts.
     pairs = [*whole["map"].items(), *own.get("map", {}).items()]
-    return {**table, "keep": whole["keep"] + own.get("keep", ""), "map": pairs}
+    letters = [*whole["sound"]["letters"].items(), *own.get("letters", {}).items()]
+    sound = {**whole["sound"], "letters": letters, "own": own.get("rules", []), "ways": own.get("ways", [])}
+    return {**table, "keep": whole["keep"] + own.get("keep", ""), "map": pairs, "sound": sound}
 
 
 def fold(text: str, lang: str) -> str:
@@ -63,32 +65,47 @@ def split_raw(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def find_sound(word: str) -> str:
-    """What stays of a word however it is spelled, in Latin letters: consonants by their kind, and how it begins.
+def find_sound(word: str, lang: str) -> str:
+    """What stays of a word of a language however it is spelled: consonants by their kind, and how it begins.
 
-    Empty where nothing is known of the script. बासमती, باسمتی and Basmati are all `bsmt`.
+    In Latin letters; empty where nothing is known of the script. बासमती, باسمتی and Basmati are all `bsmt`.
     """
-    sound = _load()["sound"]
-    said = "".join(map(_move_indic, unicodedata.normalize("NFKD", word.lower())))
-    for pattern, latin in sound["rules"]:
-        said = re.sub(pattern, latin, said)
-    said = said.translate(_find_letters())
-    for pattern, latin in sound["latin"]:
-        said = re.sub(pattern, latin, said)
-    first = "a" if said[:1] in set("aeiou") else said[:1]
-    return _DOUBLED.sub(r"\1", first + _SILENT.sub("", said[1:]))
+    return _find_hearing(lang)(word)
 
 
-def _move_indic(letter: str) -> str:
-    first, last = _load()["sound"]["indic"]
-    return chr(_FIRST_INDIC + ord(letter) % _INDIC) if first <= ord(letter) <= last else letter
+class _Hearing:
+    """How words of a language sound."""
+
+    def __init__(self, sound: Mapping[str, Any]) -> None:
+        self.first_indic, self.last_indic = sound["indic"]
+        self.own, self.rules, self.latin = (
+            [(re.compile(pattern), to) for pattern, to in sound[name]] for name in ("own", "rules", "latin")
+        )
+        known = {ord(letter): latin for latin, letters in sound["letters"] for letter in letters}
+        self.letters = _Letters(lambda _: "", known | {code: chr(code) for code in range(ord("a"), ord("z") + 1)})
+        self.indic = _Letters(self._move_indic, {})
+
+    def __call__(self, word: str) -> str:
+        said = unicodedata.normalize("NFKD", word.lower())
+        for pattern, to in self.own:
+            said = pattern.sub(to, said)
+        said = said.translate(self.indic)
+        for pattern, to in self.rules:
+            said = pattern.sub(to, said)
+        said = said.translate(self.letters)
+        for pattern, to in self.latin:
+            said = pattern.sub(to, said)
+        first = "a" if said[:1] in set("aeiou") else said[:1]
+        return _DOUBLED.sub(r"\1", first + _SILENT.sub("", said[1:]))
+
+    def _move_indic(self, letter: str) -> str:
+        is_moved = self.first_indic <= ord(letter) <= self.last_indic
+        return chr(_FIRST_INDIC + ord(letter) % _INDIC) if is_moved else letter
 
 
-@lru_cache(maxsize=1)
-def _find_letters() -> Mapping[int, str]:
-    """For `translate`: letters with a sound by that, and nothing of all others."""
-    known = {ord(letter): latin for latin, letters in _load()["sound"]["letters"].items() for letter in letters}
-    return _Letters(lambda _: "", known | {code: chr(code) for code in range(ord("a"), ord("z") + 1)})
+@lru_cache(maxsize=64)
+def _find_hearing(lang: str) -> _Hearing:
+    return _Hearing(build_table(lang)["sound"])
 
 
 class _Letters(dict[int, str]):

@@ -53,7 +53,7 @@ class Postings:
     sounds: dict[str, array[int]] = field(default_factory=lambda: defaultdict(_make_postings))
     # What was found in a run between spaces, which comes again in other entries.
     _split_before: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _heard_before: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _heard_before: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, entry: int, said: Iterable[Said]) -> None:
         """Takes in the words of an entry."""
@@ -70,12 +70,12 @@ class Postings:
             for word in chain.from_iterable(map(self._split, chunks)):
                 _keep(words, word, code)
             if one.weight >= NAME:
-                self._add_name(words, sounds, one.text, code)
+                self._add_name(words, sounds, one, code)
             else:
-                self._add_sounds(sounds, chunks, code)
+                self._add_sounds(sounds, chunks, one.lang, code)
         for lang, counted in texts.items():
             self._add_text(words, counted, self.tongues[lang] * _TONGUE)
-            self._add_sounds(sounds, counted, self.tongues[lang] * _TONGUE + TEXT)
+            self._add_sounds(sounds, counted, lang, self.tongues[lang] * _TONGUE + TEXT)
         for found, all_ in ((words, self.words), (sounds, self.sounds)):
             for word, code in found.items():
                 tongue, weight = divmod(code, _TONGUE)
@@ -97,30 +97,32 @@ class Postings:
             self._split_before[chunk] = (*words, *pairs)
         return self._split_before[chunk]
 
-    def _add_name(self, words: Codes, sounds: Codes, name: str, code: int) -> None:
+    def _add_name(self, words: Codes, sounds: Codes, name: Said, code: int) -> None:
         """A name by its sound in every script; and two words of it as one, since many names are written either way."""
-        folded, raw = split_words(name, self.lang), split_raw(name)
+        folded, raw = split_words(name.text, self.lang), split_raw(name.text)
         for one, other in pairwise(folded):
             if not is_pair(one, self.lang):
                 _keep(words, one + other, code)
-        for sound in map(find_sound, (*raw, *(one + other for one, other in pairwise(raw)))):
-            if sound:
+        for word in (*raw, *(one + other for one, other in pairwise(raw))):
+            if sound := find_sound(word, name.lang):
                 _keep(sounds, sound, code)
 
-    def _add_sounds(self, sounds: Codes, chunks: Iterable[str], code: int) -> None:
+    def _add_sounds(self, sounds: Codes, chunks: Iterable[str], lang: str, code: int) -> None:
         """Of texts only words that are not written in Latin letters anyway."""
         if self.is_latin:
             return
         fewest = 1 if code % _TONGUE >= SUMMARY else 2
-        for sound in chain.from_iterable(map(self._hear, chunks)):
-            if len(sound) >= fewest:
-                _keep(sounds, sound, code)
+        for chunk in chunks:
+            for sound in self._hear(chunk, lang):
+                if len(sound) >= fewest:
+                    _keep(sounds, sound, code)
 
-    def _hear(self, chunk: str) -> tuple[str, ...]:
-        if chunk not in self._heard_before:
+    def _hear(self, chunk: str, lang: str) -> tuple[str, ...]:
+        key = chunk, lang
+        if key not in self._heard_before:
             words = (word for word in split_raw(chunk) if not word[0].isascii())
-            self._heard_before[chunk] = tuple(filter(None, map(find_sound, words)))
-        return self._heard_before[chunk]
+            self._heard_before[key] = tuple(sound for word in words if (sound := find_sound(word, lang)))
+        return self._heard_before[key]
 
     def build_shards(self, count: int) -> tuple[list[str], list[bytes]]:
         """The first word of each file, and so many files of JSON: by word its postings, about the same size each.
