@@ -61,7 +61,7 @@ def is_pair(word: str, lang: str) -> bool:
 
 def split_raw(text: str) -> list[str]:
     """Words as they are written."""
-    return _find_word().findall(text)
+    return find_word().findall(text)
 
 
 @lru_cache(maxsize=200_000)
@@ -121,7 +121,7 @@ class _Letters(dict[int, str]):
 
 
 @lru_cache(maxsize=1)
-def _find_word() -> re.Pattern[str]:
+def find_word() -> re.Pattern[str]:
     """A run of letters, marks and digits; Python's own idea of a word ends at the vowel signs of Hindi."""
     ranges: list[list[int]] = []
     for code in chain(*_WHERE_LETTERS):
@@ -174,7 +174,7 @@ class _Folder:
 
     def _split_chunk(self, chunk: str) -> tuple[str, ...]:
         if chunk not in self.known:
-            found = _find_word().findall(self.fold(chunk))
+            found = find_word().findall(self.fold(chunk))
             self.known[chunk] = tuple(word for run in found for word in self._split_run(run))
         return self.known[chunk]
 

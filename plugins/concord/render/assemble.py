@@ -60,6 +60,8 @@ class Place:
     """(entry, part or "entry") to a relative URL, or None when nothing is shown there."""
     render_image: Callable[[str, str, bool], str]
     """(path in the text, alternative text, whether inside a link) to markup, or nothing."""
+    glossary: str = ""
+    """Relative URL of the words to learn, where the page has terms explained."""
 
 
 def assemble(fragment: Fragment, place: Place) -> Markup:
@@ -81,6 +83,9 @@ def _fill(slot: Slot, place: Place, ends: list[str]) -> str:
             return _render_note_link(slot, place)
         case "link":
             return _open_link(slot, place, ends)
+        case "term":
+            ends.append("</a>" if place.glossary else "")
+            return f'<a class="term" href="{escape(place.glossary)}#{escape(slot.value)}">' if place.glossary else ""
         case "end-link":
             return ends.pop() if ends else ""
         case "image":

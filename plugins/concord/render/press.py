@@ -19,6 +19,7 @@ from concord.model.release import Presentation
 from concord.render.assets import Assets, load_assets
 from concord.render.dates import Dates
 from concord.render.environment import Compiled, load_wording, make_environment
+from concord.render.glossed import Glossary
 from concord.render.media import Derivative, PictureError, Pictures, find_cache
 from concord.render.presentation import build_presentation
 from concord.render.texts import EntryTexts
@@ -111,10 +112,16 @@ class Press:
             lang = order_languages(cycle, words, drawn)[0]
         return self.tongues.say(words[lang], lang)
 
+    @cached_property
+    def _glossaries(self) -> Mapping[str, Glossary]:
+        """By language the words to learn, as they are looked for in its texts."""
+        terms = self.site.tables.glossary.terms
+        return {lang: Glossary(terms, lang) for lang in self.site.languages} if terms else {}
+
     def find_texts(self, entry: SiteEntry) -> EntryTexts:
         """An entry's texts as fragments. Its pages are rendered one after another, so the last entry is enough."""
         if self._texts is None or self._texts[0] != entry.id:
-            self._texts = entry.id, EntryTexts(entry, self.tongues)
+            self._texts = entry.id, EntryTexts(entry, self.tongues, self._glossaries)
         return self._texts[1]
 
     def find_derivatives(self, media: SiteMedia | None) -> tuple[Derivative, ...]:

@@ -68,6 +68,7 @@ def find_place(
         labels=find_labels(press, lang),
         find_entry=find,
         render_image=lambda path, said, linked: render_image(press, entry, lang, root, path, said, is_linked=linked),
+        glossary=root + addresses.find_hub(lang, "glossary"),
     )
 
 
