@@ -150,8 +150,7 @@ def test_the_locks_answer_what_is_asked_for() -> None:
 
 
 def test_a_stale_lock_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*(f"{name}.txt" for name in EXTRAS), "package.json", "package-lock.json"):
-        shutil.copyfile(LOCKED / name, tmp_path / name)
+    shutil.copytree(LOCKED, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(setup_environment, "LOCKED", tmp_path)
     assert find_stale_locks() == []
     lock = (tmp_path / "test.txt").read_text(encoding="utf-8")
