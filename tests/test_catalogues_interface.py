@@ -246,7 +246,8 @@ def test_spaces_and_stops(lang):
                 ends = form[-1] in STOPS[lang]
                 assert ends == (english[0][-1] in ".?"), form
             if lang != "ar" and lang in STOPS:
-                assert "." not in PLACE.sub("", form) or lang == "hy", form
+                # A dot between digits is part of a number, such as that of a guideline.
+                assert "." not in re.sub(r"(?<=\d)\.(?=\d)", "", PLACE.sub("", form)) or lang == "hy", form
 
 
 @pytest.mark.parametrize("lang", COMPLETE)

@@ -13,12 +13,14 @@ import pytest
 
 from concord.approve.agreement import EntryAgreement
 from concord.approve.store import StoreError
+from concord.catalogues import load_catalogue
 from concord.derive.entry_file import build_entry_file
 from concord.derive.site import Site, SiteClosed, SiteError, SiteHidden, derive_site
 from concord.model.entry import EntryFile
 from concord.model.words import split_words
 from concord.pipeline import Loaded, load
 from concord.publish.registry import find_outputs
+from concord.render.labels import DEMONSTRATION
 from concord.render.press import make_press
 
 DAY = "2026-12-31"
@@ -358,8 +360,14 @@ def test_every_page_of_a_demonstration_says_so(root: Path) -> None:
     for path, raw in print_site(site).items():
         if path.endswith(".html"):
             assert b'class="notice"' in raw, path
-        if path.endswith(".json"):
-            assert json.loads(raw)["demonstration"] is True
+        if path.startswith("iiif/") and not path.endswith("/canvas.json"):
+            required = json.loads(raw)["requiredStatement"]["value"]
+            for lang, lines in required.items():
+                assert load_catalogue(lang).gettext(DEMONSTRATION) in lines, path
+        # Pieces of what says so: of a manifest, and of an index that is read first.
+        is_piece = path.startswith("iiif/") or re.search(r"/search/(?:words|entries)-\d+\.json$", path)
+        if path.endswith(".json") and not is_piece:
+            assert json.loads(raw)["demonstration"] is True, path
 
 
 def minimal(**extra: Any) -> dict[str, Any]:

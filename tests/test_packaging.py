@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 import setup_environment
-from setup_environment import EXTRAS, LOCKED, find_stale_locks, lock_file, lock_headline
+from setup_environment import EXTRAS, LOCKED, NPM_SETS, find_stale_locks, lock_file, lock_headline
 
-SCRIPTS = ("assets", "bench", "check", "lock", "serve", "test")
+SCRIPTS = ("assets", "bench", "check", "lighthouse", "lock", "screenshots", "serve", "test")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -71,6 +71,14 @@ def test_fonts_are_what_their_list_says_and_carry_their_licence(wheel: Path) -> 
         assert (len(data), hashlib.sha256(data).hexdigest()) == (font["bytes"], font["sha256"])
         assert data[:4] == b"wOF2"
         assert "SIL OPEN FONT LICENSE" in held.read(f"concord/_assets/{font['licence']}").decode("utf-8").upper()
+
+
+def test_the_viewer_of_pictures_is_the_locked_one_and_carries_its_licence(wheel: Path) -> None:
+    held = zipfile.ZipFile(wheel)
+    locked = json.loads((LOCKED / "package.json").read_text(encoding="utf-8"))["dependencies"]["openseadragon"]
+    viewer = held.read(f"concord/_assets/viewer/openseadragon-{locked}.min.js").decode()
+    assert f"openseadragon {locked}" in viewer[:200]
+    assert "Redistribution and use" in held.read("concord/_assets/viewer/openseadragon.LICENSE.txt").decode()
 
 
 def test_styles_name_exactly_the_fonts_that_are_fetched() -> None:
@@ -142,8 +150,7 @@ def test_the_locks_answer_what_is_asked_for() -> None:
 
 
 def test_a_stale_lock_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*(f"{name}.txt" for name in EXTRAS), "package.json", "package-lock.json"):
-        shutil.copyfile(LOCKED / name, tmp_path / name)
+    shutil.copytree(LOCKED, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(setup_environment, "LOCKED", tmp_path)
     assert find_stale_locks() == []
     lock = (tmp_path / "test.txt").read_text(encoding="utf-8")
@@ -173,10 +180,11 @@ def test_the_locks_work_with_any_registry() -> None:
         )
 
 
-def test_npm_packages_are_pinned_exactly() -> None:
-    asked = json.loads((LOCKED / "package.json").read_text(encoding="utf-8"))
-    locked = json.loads((LOCKED / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    versions = {**asked["dependencies"], **asked["devDependencies"]}
+@pytest.mark.parametrize("prefix", NPM_SETS)
+def test_npm_packages_are_pinned_exactly(prefix: str) -> None:
+    asked = json.loads((LOCKED / f"{prefix}package.json").read_text(encoding="utf-8"))
+    locked = json.loads((LOCKED / f"{prefix}package-lock.json").read_text(encoding="utf-8"))["packages"]
+    versions = {**asked["dependencies"], **asked.get("devDependencies", {})}
     assert {name: locked[f"node_modules/{name}"]["version"] for name in versions} == versions
     assert all(package.get("integrity", "").startswith("sha512-") for path, package in locked.items() if path)
 

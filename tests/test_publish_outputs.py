@@ -54,7 +54,7 @@ def test_the_registry_names_each_kind_once_and_says_what_it_is() -> None:
 
 
 def test_paths_are_plain(printed: dict[str, bytes]) -> None:
-    assert [path for path in printed if not re.fullmatch(r"[A-Za-z0-9._/-]+", path) or ".." in path] == []
+    assert [path for path in printed if not re.fullmatch(r"[A-Za-z0-9._,/-]+", path) or ".." in path] == []
 
 
 def test_every_link_leads_to_something_that_is_there(printed: dict[str, bytes]) -> None:
@@ -133,20 +133,45 @@ def test_data_says_what_is_shown_and_nothing_else(printed: dict[str, bytes]) -> 
         assert set(entry["texts"]) <= set(entry["digests"])
 
 
-def test_the_sitemap_is_reciprocal_and_only_there_with_an_address() -> None:
-    site = make_site("two-sides")
-    assert list(find_sitemap(make_press(site))) == []
-    public = replace(site, archive=site.archive.model_copy(update={"address": "https://archive.example/shared"}))
-    (output,) = find_sitemap(make_press(public))
+BASE = "https://archive.example/shared/"
+
+
+def publish(site: Site) -> Site:
+    return replace(site, archive=site.archive.model_copy(update={"address": BASE}))
+
+
+def read_sitemap(raw: bytes) -> dict[str, dict[str, str]]:
+    """By address its alternatives, by language; addresses as the site knows them."""
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-    pages = {
-        url.findtext("s:loc", namespaces=names): {link.attrib["href"] for link in url.findall("x:link", names)}
-        for url in ET.fromstring(output.make()).findall("s:url", names)  # noqa: S314 - written by us
+    urls = ET.fromstring(raw).findall("s:url", names)  # noqa: S314 - written by us
+    found = {
+        str(url.findtext("s:loc", namespaces=names)): {
+            link.attrib["hreflang"]: link.attrib["href"].removeprefix(BASE) for link in url.findall("x:link", names)
+        }
+        for url in urls
     }
-    assert "https://archive.example/shared/hy/entries/walnut-flatbread/" in pages
-    for page, others in pages.items():
-        assert all(page in pages[str(other)] for other in others)
-        assert not others or page in others
+    assert len(found) == len(urls)
+    assert all(address.startswith(BASE) for address in found)
+    return {address.removeprefix(BASE): others for address, others in found.items()}
+
+
+def test_the_sitemap_is_only_there_with_an_address() -> None:
+    assert list(find_sitemap(make_press(make_site("two-sides")))) == []
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_the_sitemap_lists_every_page_that_may_be_indexed_with_all_its_languages(name: str) -> None:
+    site = publish(make_site(name))
+    press = make_press(site, ARCHIVES / name / "locales")
+    (output,) = find_sitemap(press)
+    listed = read_sitemap(output.make())
+    pages = {one.path.removesuffix("index.html"): one.make() for one in find_outputs(press) if ".html" in one.path}
+    assert set(listed) == {address for address, raw in pages.items() if b'name="robots"' not in raw}
+    assert len(listed) > len(site.entries) * (len(site.languages) + 1)
+    for address, others in listed.items():
+        lang, _, rest = address.partition("/")
+        same = {tag: f"{tag}/{rest}" for tag in site.languages if f"{tag}/{rest}" in pages}
+        assert others == (same if lang in site.languages else {}), address
 
 
 def test_a_long_sitemap_is_split(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def render(text: str, heading: int = 3) -> str:
         book=CitationBook({"s1": 1, "s2": 2, "book": 3}),
         labels={"notes": "Notes", "table": "Table", "back": "Back"},
         find_entry=lambda entry, part: f"../{entry}/#{part}" if entry != "absent" else None,
-        render_image=lambda path, _said: "<img src=shown alt='x'>" if path == "media/ours.png" else "",
+        render_image=lambda path, _said, _linked: "<img src=shown alt='x'>" if path == "media/ours.png" else "",
     )
     return str(assemble(parse_fragment(render_markdown(text, SOURCES), Tongues({})), place))
 

@@ -156,5 +156,5 @@ def test_the_cache_is_where_it_is_told_to_be(tmp_path: Path, monkeypatch: pytest
 
 def test_a_recipe_names_everything_it_depends_on() -> None:
     """Whoever changes the bytes made has to change the recipe's name, or old caches would go on giving old bytes."""
-    settings = repr((media.WIDTHS, media._SETTINGS, media._PAPER))
+    settings = repr((media.WIDTHS, media.SETTINGS, media._PAPER))
     assert (media.RECIPE, hashlib.sha256(settings.encode()).hexdigest()[:12]) == ("1", "3a0f263392e9")

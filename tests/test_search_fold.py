@@ -44,16 +44,22 @@ OTHER = {
     "ja": ["が か"],
 }
 SOUNDING = [
-    "basmati Basmatee बासमती باسمتی",
-    "ganga गंगा गङ्गा گنگا",
-    "zindagi ज़िंदगी زندگی",
-    "waris वारिस وارث",
-    "ishq इश्क़ عشق",
-    "punjab पंजाब پنجاب ਪੰਜਾਬ",
-    "nowruz नौरोज़ نوروز",
-    "pakora पकौड़ा پکوڑا",
-    "gyan ज्ञान",
-    "tbilisi თბილისი",
+    "hi basmati Basmatee बासमती باسمتی",
+    "hi ganga गंगा गङ्गा گنگا",
+    "ur zindagi ज़िंदगी زندگی",
+    "ur waris वारिस وارث",
+    "ur ishq इश्क़ عشق",
+    "hi punjab पंजाब پنجاب ਪੰਜਾਬ",
+    "hi nowruz नौरोज़ نوروز",
+    "ur pakora पकौड़ा پکوڑا",
+    "hi gyan ज्ञान",
+    "ka tbilisi თბილისი",
+    "bn jamuna যমুনা",
+    "bn maya মায়া",
+    "el athina Αθήνα",
+    "el bouzouki μπουζούκι",
+    "ar ramadan رمضان",
+    "ur ramzan رمضان",
 ]
 
 
@@ -69,7 +75,8 @@ def test_other_words_stay_other(lang: str, words: str) -> None:
 
 @pytest.mark.parametrize("words", SOUNDING)
 def test_a_word_sounds_the_same_in_every_script(words: str) -> None:
-    assert len({find_sound(word) for word in words.split()}) == 1, [find_sound(word) for word in words.split()]
+    lang, *spelled = words.split()
+    assert len({find_sound(word, lang) for word in spelled}) == 1, [find_sound(word, lang) for word in spelled]
 
 
 def test_scripts_without_spaces_are_cut_into_pairs() -> None:
@@ -97,18 +104,23 @@ def test_the_browser_folds_every_letter_as_python_does() -> None:
     words = ["a".join(signs[start : start + 10]) for start in range(0, len(signs), 10)]
     jobs = [(word, "en") for word in words]
     jobs += [(line, lang) for known in (SAME, OTHER) for lang, lines in known.items() for line in lines]
-    jobs += [(word, "hi") for line in SOUNDING for word in line.split()]
+    jobs += [(word, lang) for lang, *words in map(str.split, SOUNDING) for word in words]
     assert_same(jobs)
 
 
-@pytest.mark.parametrize("lang", ["ur", "sd", "ps", "ug", "ckb", "fr"])
+@pytest.mark.parametrize("lang", ["ur", "sd", "ps", "ug", "ckb", "fr", "ar", "bn", "el"])
 def test_the_browser_knows_what_a_language_says_for_itself(lang: str) -> None:
-    assert_same([(chr(code), lang) for code in (*range(0x20, 0x180), *range(0x600, 0x700))])
+    assert_same(
+        [
+            (chr(code), lang)
+            for code in (*range(0x20, 0x180), *range(0x600, 0x700), *range(0x370, 0x400), *range(0x980, 0xA00))
+        ]
+    )
 
 
 def assert_same(jobs: list[tuple[str, str]]) -> None:
     tables: dict[str, Mapping[str, object]] = {lang: build_table(lang) for _, lang in jobs}
     there = fold_there(jobs, tables)
-    here = [(fold(word, lang), split_words(word, lang), find_sound(word)) for word, lang in jobs]
+    here = [(fold(word, lang), split_words(word, lang), find_sound(word, lang)) for word, lang in jobs]
     differ = [(job, one, other) for job, one, other in zip(jobs, here, there, strict=True) if one != other]
     assert differ == []

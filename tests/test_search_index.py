@@ -15,7 +15,7 @@ from concord.derive.site import Site
 from concord.pipeline import derive, load
 from concord.publish.search import find_search
 from concord.render.press import make_press
-from concord.render.said import find_said
+from concord.render.said import Names, find_said
 from generate import generate
 from search.asking import ask
 
@@ -76,8 +76,9 @@ CHANGES = (leave_marks_out, write_otherwise, begin, mistype)
 def find_queries(site: Site, lang: str) -> Iterator[tuple[str, str, str]]:
     """(change, query, entry) from titles, names, summaries and texts: two words that follow each other."""
     press = make_press(site)
+    names = Names(press, lang)
     for entry in site.find_entries(lang):
-        for said in find_said(press, entry, lang):
+        for said in find_said(press, entry, names.find(entry), lang):
             words = [word for word in re.findall(r"[^\W\d_]\S*", said.text) if len(word) > 3 and word.isprintable()]
             for place in range(0, len(words) - 1, max(1, len(words) // 4)):
                 for change in CHANGES:
@@ -175,7 +176,7 @@ def test_words_that_only_one_has_written_are_in_no_byte_of_it(agreed: Path, tmp_
     after = {output.path: output.make() for output in find_search(make_press(make_site(copy)))}
     assert after == before
     for word in ("Canarykestrél", "xylophone"):
-        for form in (word, fold(word, "en"), find_sound(word)):
+        for form in (word, fold(word, "en"), find_sound(word, "en")):
             assert not any(f'"{form}"'.encode() in raw or f'"={form}"'.encode() in raw for raw in after.values())
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import json
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,16 +15,27 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import click
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 
 from concord.cli import serve
+from concord.cli.build import build
 from concord.cli.serve import Handler, take_marks
 from concord.mkdocs_plugins.session import Settings
+from concord.publish import search
+from concord.publish.later import Later
+from concord.publish.output import Output
+from concord.publish.postings import Postings
+from concord.publish.write import WriteError, cut_tasks, write_site
 from generate import generate
 
 DAY = "2026-12-31"
@@ -129,3 +143,89 @@ def test_marks_change_with_files_and_survive_what_vanishes(tmp_path: Path) -> No
     assert set(before) == {str(tmp_path / "a"), str(tmp_path / "dangling")}
     (tmp_path / "a").write_text("12", encoding="utf-8")
     assert take_marks(tmp_path) != before
+
+
+# --- what can wait ---------------------------------------------------------------------------------------------------
+
+
+def test_a_rebuild_makes_no_index_and_a_browser_gets_the_same_one(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(root=project / "archive", out=tmp_path / "whole", as_of=DAY)
+    assert build(settings, 1, "en") == 0
+    later, made = Later(), []
+    monkeypatch.setattr(search, "Postings", lambda *words: made.append(words) or Postings(*words))
+    for _ in range(2):
+        assert build(replace(settings, out=tmp_path / "served"), 1, "en", later) == 0
+    assert made == []
+    whole = {path: path.read_bytes() for path in (tmp_path / "whole").rglob("search/*.json")}
+    assert len({path.parent for path in whole}) == 2
+    assert not list((tmp_path / "served").rglob("search/*.json"))
+    handler = partial(Handler, directory=tmp_path / "served", later=later)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for path, raw in whole.items():
+            place = path.relative_to(tmp_path / "whole").as_posix()
+            with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/{place}?q=1", timeout=20) as answer:
+                assert answer.read() == raw
+                assert answer.headers["Content-Type"] == "application/json"
+        server.shutdown()
+    assert len(made) == 2  # once for each edition, however many files are asked for
+
+
+def test_mkdocs_serve_makes_no_index_either(project: Path, tmp_path: Path, root: Path) -> None:
+    shutil.copyfile(root / "mkdocs.yml", project / "mkdocs.yml")
+
+    def load() -> MkDocsConfig:
+        return load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "served"))
+
+    config = load()
+    config.plugins.on_startup(command="serve", dirty=False)
+    try:
+        mkdocs_build(config)
+        mkdocs_build(load())  # as the server does after a change: the plugin must still know of the server
+        assert not list((tmp_path / "served").rglob("search/*.json"))
+        server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path / "served"), "/here/")
+        config.plugins.on_serve(server, config=config, builder=server.builder)
+        said: list[str] = []
+        answer = server.get_app()
+        body = b"".join(answer({"PATH_INFO": "/here/hy/search/index.json"}, lambda status, _: said.append(status)))
+        assert json.loads(body)["format"] == search.FORMAT
+        page = b"".join(answer({"PATH_INFO": "/here/hy/search/"}, lambda status, _: said.append(status)))
+        assert b"</html>" in page
+        assert said == ["200 OK", "200 OK"]
+        server.server_close()
+    finally:
+        config.plugins.on_shutdown()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one worker does it all where a process cannot be copied")
+def test_workers_share_the_work_and_make_each_group_once(tmp_path: Path) -> None:
+    def make(name: str) -> Output:
+        def tell_who() -> bytes:
+            return f"{name} {os.getpid()}".encode()
+
+        return Output(name, "test", tell_who, group=name[:1] if name[0] < "d" else "")
+
+    outputs = [make(f"{letter}{number:03}") for letter in "abcxyz" for number in range(100)]
+    tasks = cut_tasks(outputs, 2)
+    assert [{output.group for output in task} for task in tasks[:3]] == [{"a"}, {"b"}, {"c"}]
+    assert sorted(output.path for task in tasks for output in task) == [output.path for output in outputs]
+    write_site(outputs, tmp_path / "out", workers=2)
+    makers = {output.path: (tmp_path / "out" / output.path).read_text().split() for output in outputs}
+    assert all(name == path for path, (name, _) in makers.items())
+    for letter in "abc":
+        assert len({maker for path, (_, maker) in makers.items() if path[0] == letter}) == 1
+
+
+def test_a_worker_that_fails_leaves_the_old_site(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    def fail() -> bytes:
+        raise ValueError("spoiled")
+
+    good = [Output(f"{number}", "test", lambda: b"new") for number in range(200)]
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "old").write_text("old")
+    with pytest.raises((ValueError, WriteError)):
+        write_site([*good, Output("bad", "test", fail)], tmp_path / "out", workers=2)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["old"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

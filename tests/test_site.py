@@ -65,7 +65,8 @@ def test_a_site_has_every_edition_and_nothing_of_the_tool_or_the_theme(tree: dic
         tree
     )
     assert {path.split("/")[0] for path in tree} == {
-        "index.html", "404.html", "hi", "ur", "en", "parallel", "media", "data", "assets", "proof", "SHA256SUMS",
+        "index.html", "404.html", "card.jpg", "hi", "ur", "en", "parallel", "media", "data", "iiif", "assets", "proof",
+        "SHA256SUMS",
     }  # fmt: skip
     for path, raw in tree.items():
         assert not path.endswith((".map", ".md")), path

@@ -124,7 +124,7 @@ PLACES: list[tuple[str | int, ...]] = [
     ("genesis",), ("made_with",), ("format",), ("parts",), ("assets",), ("pictures",), ("books",),
     ("parts", 0, "about"), ("parts", 0, "part"), ("parts", 0, "sha256"), ("parts", 0, "pages"),
     ("parts", 0, "in_proof"),
-    ("assets", "addresses"), ("assets", "fonts"), ("assets", "preloads"), ("assets", "addresses", "concord.css"),
+    ("assets", "addresses"), ("assets", "fonts"), ("assets", "addresses", "concord.css"),
     ("books", "as_of"), ("books", "entries"), ("books", "tables"), ("books", "closed"), ("books", "hidden"),
     ("books", "waits"), ("books", "tombstones"), ("books", "entries", ENTRY), ("books", "entries", ENTRY, "short"),
     ("books", "entries", ENTRY, "shown"), ("books", "entries", ENTRY, "shown", "facts"),

@@ -24,6 +24,39 @@
   }
   wear(recall("theme"));
 
+  // Sparing before the first paint too: pictures and faces wait until they are asked for. The reader has said so, or else
+  // the device asks for little. See section 13 of the styles; without script they do the same alone.
+  function isSparing() {
+    var said = recall("pictures"), line = navigator.connection;
+    return said ? said === "asked" : !!(line && line.saveData) || matchMedia("(prefers-reduced-data: reduce)").matches;
+  }
+  function spare() { root.toggleAttribute("data-sparing", isSparing()); }
+  spare();
+
+  function offerSparing() {
+    each("[data-pictures]", function (box) {
+      Array.prototype.forEach.call(box.querySelectorAll("input"), function (input) {
+        input.checked = (input.value === "asked") === isSparing();
+        input.addEventListener("change", function () { keep("pictures", input.value); spare(); });
+      });
+      box.hidden = false;
+    });
+    // One picture: the file that the link names and no other, in the place of the words.
+    each(".wait a", function (link) {
+      link.addEventListener("click", function (event) {
+        var wait = link.closest(".wait"), box = wait.previousElementSibling, image = box.querySelector("img");
+        event.preventDefault();
+        Array.prototype.forEach.call(box.querySelectorAll("source"), function (source) { source.remove(); });
+        image.removeAttribute("srcset");
+        image.src = link.href;
+        image.tabIndex = -1;
+        box.classList.add("asked");
+        wait.remove();
+        image.focus();
+      });
+    });
+  }
+
   function offerThemes() {
     each("[data-themes]", function (box) {
       var chosen = recall("theme") || "device";
@@ -73,6 +106,7 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     offerThemes();
+    offerSparing();
     rememberLanguages();
     if (location.hash) tryReveal();
   });

@@ -7,7 +7,7 @@
     const letters = new Map(), sounds = new Map(), sound = table.sound;
     for (const [to, from] of table.map) for (const c of from) letters.set(c, to);
     for (const zero of table.zeros) for (let n = 0; n < 10; n++) letters.set(String.fromCodePoint(zero.codePointAt(0) + n), String(n));
-    for (const to in sound.letters) for (const c of sound.letters[to]) sounds.set(c, to);
+    for (const [to, from] of sound.letters) for (const c of from) sounds.set(c, to);
     const drop = new RegExp(`[${table.drop}]`, "gu"), spaceless = `[${table.unspaced}]`;
     const runs = new RegExp(`${spaceless}+|[^${table.unspaced}]+`, "gu"), starts = new RegExp(`^${spaceless}`, "u");
     const change = (text, rules) => rules.reduce((said, [from, to]) => said.replace(new RegExp(from, "gu"), to), text);
@@ -29,11 +29,13 @@
       return n >= sound.indic[0] && n <= sound.indic[1] ? String.fromCodePoint(0x900 + n % 128) : c;
     }
     function hear(word) {
-      const said = change([...word.toLowerCase().normalize("NFKD")].map(indic).join(""), sound.rules);
+      const said = change([...change(word.toLowerCase().normalize("NFKD"), sound.own)].map(indic).join(""), sound.rules);
       const all = change([...said].map(c => c >= "a" && c <= "z" ? c : sounds.get(c) || "").join(""), sound.latin);
       return (all.slice(0, 1).replace(/[aeiou]/, "a") + all.slice(1).replace(/[aeiouhvy]/g, "")).replace(/(.)\1+/g, "$1");
     }
-    return { fold, split, hear };
+    // What Latin letters stand for differs from reader to reader: each way in which a language is written with them.
+    const hearAll = word => new Set([word, ...sound.ways.map(way => change(word.toLowerCase(), way))].map(hear));
+    return { fold, split, hear, hearAll };
   }
 
   // One letter more, fewer, other, or two that changed places.
@@ -62,10 +64,9 @@
       for (let n = first; n <= last; n++) files.push(load("words-" + n));
       return (await Promise.all(files)).flatMap(file => Object.entries(file));
     }
-    function take(found, groups, factor) {
-      let df = 0;
-      for (const group of groups) df += group.length - 1;
-      const worth = factor * Math.log(1 + index.count / df);
+    const count = groups => groups.reduce((df, group) => df + group.length - 1, 0);
+    const weigh = (factor, df) => factor * Math.log(1 + index.count / df);
+    function take(found, groups, worth) {
       for (const [code, ...steps] of groups) {
         let entry = 0;
         for (const step of steps) {
@@ -75,38 +76,44 @@
         }
       }
     }
+    // A word that only begins so counts no more because it is rare itself: all that begin so are one answer.
     async function begin(found, start, factor) {
       const [first, last] = range(start), many = last - first > 2;
-      for (const [word, groups] of await read(first, many ? first : last))
-        if (word === start) take(found, groups, 2 * factor);
-        else if (many ? word === start + "*" : word.startsWith(start) && !word.endsWith("*")) take(found, groups, factor);
+      const rows = (await read(first, many ? first : last)).filter(([word]) =>
+        many ? word === start || word === start + "*" : word.startsWith(start) && !word.endsWith("*"));
+      const begun = rows.filter(([word]) => word !== start), df = begun.reduce((sum, [, groups]) => sum + count(groups), 0);
+      for (const [, groups] of begun) take(found, groups, weigh(factor, df));
+      for (const [word, groups] of rows) if (word === start) take(found, groups, weigh(3 * factor, count(groups)));
     }
     async function findNear(found, word, near) {
-      let length = 1, first = 0, last = starts.length - 1;
+      let length = 0, first = 0, last = starts.length - 1;
       while (last - first > 5 && length < word.length) [first, last] = range(word.slice(0, ++length));
       const turned = place(word[1] + word[0] + word.slice(2)), late = place(word.slice(1));
       const rows = await read(first, last);
       for (const n of new Set([turned, late])) if (n < first || n > last) rows.push(...await read(n, n));
       for (const [other, groups] of rows)
-        if (!/[=*]/.test(other) && isNear(word, other)) { take(found, groups, 1); near.add(other); }
+        if (!/[=*]/.test(other) && isNear(word, other)) { take(found, groups, weigh(1, count(groups))); near.add(other); }
     }
-    async function look(word, raw, seen) {
-      const found = new Map(), sound = raw && words.hear(raw);
+    async function look(word, raw, seen, isWide) {
+      const found = new Map(), isRoman = !index.latin && /^\d*[a-z]/.test(word);
       await begin(found, word, 1);
-      const isRoman = !index.latin && /^[a-z]/.test(word);
-      if (!found.size && word.length > 3) await findNear(found, word, seen.near);
-      if (sound && (!found.size || isRoman)) {
-        if (sound.length > 2) await begin(found, "=" + sound, .5);
-        else for (const [key, groups] of await read(...[0, 0].fill(place("=" + sound)))) if (key === "=" + sound) take(found, groups, .5);
-        seen.sounds.add(sound);
-      }
+      if ((isWide || !found.size) && word.normalize("NFD").length > 3) await findNear(found, word, seen.near);
+      if (raw && (!found.size || isRoman)) for (const sound of words.hearAll(raw)) await sounds(found, sound, seen.sounds);
       return found;
+    }
+    async function sounds(found, sound, heard) {
+      if (sound.length > 2) await begin(found, "=" + sound, .5);
+      else for (const [key, groups] of await read(...[0, 0].fill(place("=" + sound)))) if (sound && key === "=" + sound) take(found, groups, weigh(.5, count(groups)));
+      heard.add(sound);
     }
 
     return async function search(query, allows) {
       const seen = { near: new Set(), sounds: new Set() };
       const looked = query.split(/\s+/).flatMap(one => words.split(one).map((word, n, all) => [word, all.length > 1 ? "" : one]));
-      const lists = await Promise.all(looked.map(([word, one]) => look(word, one, seen)));
+      let lists = await Promise.all(looked.map(([word, one]) => look(word, one, seen)));
+      // Where no entry holds all words one of them may be wrong, though another word begins like it.
+      const isHeld = entry => lists.every(list => list.has(entry));
+      if (lists.length > 1 && ![...lists[0].keys()].some(isHeld)) lists = await Promise.all(looked.map(([word, one]) => look(word, one, seen, true)));
       const scores = new Map();
       for (const list of lists) for (const [entry, { score, tongue }] of list) {
         const sign = index.facets.charCodeAt(entry) - 48;
@@ -131,7 +138,18 @@
   const status = document.getElementById("said"), more = document.getElementById("more"), files = {};
   let turn = 0, engine, index;
 
+  // From a folder browsers read no data but scripts: the copy of an edition holds the same files as such.
+  const isFolder = location.protocol === "file:", given = {};
+  window.concordFile = (name, value) => { given[name] = value; };
+  const runFile = name => new Promise((done, fail) => {
+    const script = document.createElement("script");
+    script.src = name + ".js";
+    script.onload = () => name in given ? done(given[name]) : fail(new Error(name));
+    script.onerror = fail;
+    document.head.append(script);
+  });
   async function fetchFile(name) {
+    if (isFolder) return runFile(name);
     const answer = await fetch(name + ".json");
     if (!answer.ok) throw new Error(name);
     return answer.json();
@@ -163,14 +181,14 @@
       [hit, (await load("entries-" + Math.floor(hit.entry / index.chunk)))[hit.entry % index.chunk]]));
     return rows.map(([hit, [id, title, summary, names]]) => {
       const link = mark(make("a"), title, isHit), sign = index.facets.charCodeAt(hit.entry) - 48;
-      link.href = "../entries/" + id + "/";
+      link.href = "../entries/" + id + (isFolder ? "/index.html" : "/");
       const row = make("li", form.querySelector(`[value="${index.kinds[sign >> 1]}"] + span`).cloneNode(true), make("h2", link), mark(make("p"), summary, isHit));
       if (!title.match(WORD).some(isHit)) for (const [name, place] of names) if ((place || !hit.tongue) && name.match(WORD)?.some(isHit)) {
         const [lang, dir, script] = index.tongues[place], said = mark(make("bdi"), name, isHit);
         Object.assign(said, { lang, dir }).dataset.script = script;
         row.append(place ? say("tongue", document.querySelector(`[data-tongue="${lang}"]`).content.cloneNode(true), said) : make("p", said));
       }
-      if (!row.querySelector("mark")) quote(row, link.href, isHit).catch(() => 0);
+      if (!row.querySelector("mark") && !isFolder) quote(row, link.href, isHit).catch(() => 0);
       return row;
     });
   }
@@ -228,5 +246,5 @@
   form.hidden = false;
   document.getElementById("plain").hidden = true;
   field.value = new URLSearchParams(location.search).get("q") || "";
-  if (field.value) run(); else if (location.protocol !== "file:") load("index").catch(() => 0);
+  if (field.value) run(); else if (!isFolder) load("index").catch(() => 0);
 })();

@@ -112,11 +112,11 @@ def build_shell(kind: str, case: Case, *, mul: bool = False) -> views.Shell:
         parallel_url=None if mul else "parallel.html",
         assets=assets.addresses,
         has_fonts=assets.has_fonts,
-        font_preload=None,
         csp=POLICY,
         licence=LICENCE,
         as_of="24 November 2026",
         as_of_iso="2026-11-24",
+        share=None,
     )
 
 

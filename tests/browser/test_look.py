@@ -129,11 +129,13 @@ def test_accounts_stand_side_by_side_where_they_fit(browser: Browser, site: str)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_swapped_sides_swap_nothing_but_words(browser: Browser, site: str, lang: str) -> None:
     """The longer text on the other side: the same boxes, the same looks, and the same height when side by side."""
-    for width in (PHONE, DESK):
-        with (
-            visit(browser, f"{site}two-{lang}.html", width=width) as one,
-            visit(browser, f"{site}swap-{lang}.html", width=width) as other,
-        ):
+    with (
+        visit(browser, f"{site}two-{lang}.html") as one,
+        visit(browser, f"{site}swap-{lang}.html") as other,
+    ):
+        for width in WIDTHS:
+            for seen in (one, other):
+                seen.page.set_viewport_size({"width": width, "height": 900})
             before, after = measure(one.page), measure(other.page)
             for here, there in zip(before, after, strict=True):
                 assert abs(here["left"] - there["left"]) <= 1
@@ -150,16 +152,19 @@ def test_turned_pages_mirror(browser: Browser, site: str, path: str) -> None:
     boxes = """() => [...document.querySelectorAll('main section, main h1, main h2, main h3, main li, main dl')]
       .filter(element => element.checkVisibility())
       .map(element => element.getBoundingClientRect()).map(box => [box.left, box.right, box.top, box.height])"""
-    with visit(browser, site + path, width=1440) as seen:
-        measure(seen.page)
-        before = seen.page.evaluate(boxes)
-        seen.page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
-        after = seen.page.evaluate(boxes)
-        for (left, right, top, height), (new_left, new_right, new_top, new_height) in zip(before, after, strict=True):
-            assert abs(1440 - right - new_left) <= 1
-            assert abs(1440 - left - new_right) <= 1
-            assert abs(top - new_top) <= 1
-            assert abs(height - new_height) <= 1
+    with visit(browser, site + path) as seen:
+        for width in WIDTHS:
+            seen.page.set_viewport_size({"width": width, "height": 900})
+            turn = "dir => { document.documentElement.dir = dir; }"
+            seen.page.evaluate(turn, "ltr")
+            measure(seen.page)
+            before = seen.page.evaluate(boxes)
+            seen.page.evaluate(turn, "rtl")
+            after = seen.page.evaluate(boxes)
+            for (left, right, top, height), (new_left, new_right, *others) in zip(before, after, strict=True):
+                assert abs(width - right - new_left) <= 1, width
+                assert abs(width - left - new_right) <= 1, width
+                assert [abs(there - here) <= 1 for here, there in zip((top, height), others, strict=True)] == [True] * 2
 
 
 # --- letters ---------------------------------------------------------------------------------------------------------

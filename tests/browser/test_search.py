@@ -133,6 +133,59 @@ def test_results_are_narrowed_and_more_are_shown(browser: Browser, address: str)
         assert page.locator("#said p").count() == 1
 
 
+def test_answers_are_announced_once_each_and_the_reader_keeps_typing(browser: Browser, address: str) -> None:
+    """One polite live region that is there before anything is said in it; focus never leaves the field by itself."""
+    with visit(browser, f"{address}ur/search/") as seen:
+        page = seen.page
+        regions = page.locator("[role=status], [role=alert], [aria-live]")
+        assert regions.count() == 1
+        assert regions.first.get_attribute("id") == "said"
+        assert regions.first.inner_text() == ""
+        page.evaluate(
+            """() => {
+              window.told = [];
+              new MutationObserver(() => told.push(document.getElementById("said").innerText))
+                .observe(document.getElementById("said"), { childList: true, subtree: true });
+            }"""
+        )
+        for query in ("باسمتی", "xylophonically"):
+            page.locator("#q").fill("")
+            page.locator("#q").press_sequentially(query, delay=10)
+            expect(page.locator("#hits > li")).to_have_count(0) if query.isascii() else page.wait_for_selector(
+                "#hits a"
+            )
+            page.wait_for_timeout(400)
+            assert page.evaluate("() => document.activeElement.id") == "q"
+        told = [line for line in page.evaluate("() => told") if line]
+        assert len(told) == len({*told}) == 2, told
+        assert page.locator("#said").evaluate("one => getComputedStyle(one).display") != "none"
+
+
+def test_everything_can_be_done_by_touch(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": PHONE, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}ur/search/")
+    page.locator("#q").tap()
+    page.locator("#q").press_sequentially("بہاول")
+    page.wait_for_selector("#hits a")
+    targets = "#q, #seek button, #seek fieldset label, #hits h2 a, #more:not([hidden])"
+    sizes = page.locator(targets).evaluate_all(
+        "all => all.filter(one => one.offsetParent)"
+        ".map(one => [one.outerHTML.slice(0, 60), one.getBoundingClientRect()])"
+        ".filter(([, box]) => box.height < 24 || box.width < 24).map(([name]) => name)"
+    )
+    assert sizes == []
+    before = page.locator("#hits > li").count()
+    label = page.locator("#seek label:has([name=kind])").nth(1)
+    label.tap()
+    expect(page.locator("#seek [name=kind]").nth(1)).to_be_checked()
+    page.locator("#seek label:has([name=kind])").first.tap()
+    expect(page.locator("#hits > li")).to_have_count(before)
+    page.locator("#hits h2 a").first.tap()
+    page.wait_for_url("**/ur/entries/**")
+    context.close()
+
+
 def test_without_script_one_sentence_leads_to_everything(browser: Browser, address: str) -> None:
     with visit(browser, f"{address}hi/search/", javascript=False) as seen:
         assert not seen.page.locator("#seek").is_visible()

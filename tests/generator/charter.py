@@ -15,13 +15,13 @@ SIDES = ("alder", "birch", "cedar", "dogwood", "elder", "fir", "gorse", "hazel",
 DAY = "2026-01-15"
 _TERM = {"since": "2025-01-01", "until": "2029-12-31"}
 _SCRIPTS = {
-    "ar": "Arab", "bn": "Beng", "he": "Hebr", "hi": "Deva", "hy": "Armn", "ka": "Geor", "ko": "Kore", "ru": "Cyrl",
-    "ur": "Aran", "zgh": "Tfng",
+    "ar": "Arab", "bn": "Beng", "el": "Grek", "fa": "Arab", "he": "Hebr", "hi": "Deva", "hy": "Armn", "ka": "Geor",
+    "ko": "Kore", "ru": "Cyrl", "ur": "Aran", "zgh": "Tfng",
 }  # fmt: skip
 _NAMES = {
-    "ar": "العربية", "bn": "বাংলা", "en": "English", "fr": "français", "he": "עברית", "hi": "हिंदी", "hy": "հայերեն",
-    "ka": "ქართული", "ko": "한국어", "nb": "norsk bokmål", "nn": "norsk nynorsk", "ru": "русский", "ur": "اردو",
-    "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ",
+    "ar": "العربية", "bn": "বাংলা", "el": "ελληνικά", "en": "English", "fa": "فارسی", "fr": "français", "he": "עברית",
+    "hi": "हिंदी", "hy": "հայերեն", "ka": "ქართული", "ko": "한국어", "nb": "norsk bokmål", "nn": "norsk nynorsk",
+    "ru": "русский", "tr": "Türkçe", "ur": "اردو", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ",
 }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ COMMANDS = (
     "key",
     "leave",
     "messages",
+    "offline",
     "redact",
     "release",
     "repair",

@@ -13,6 +13,7 @@ from concord.cli.days import DAY
 from concord.cli.language import find_language
 from concord.mkdocs_plugins.session import Settings, settings_from_file
 from concord.pipeline import Refusal, prepare
+from concord.publish.later import Later
 from concord.publish.registry import find_outputs
 from concord.publish.write import write_site
 from concord.render.press import make_press
@@ -73,8 +74,8 @@ def find_settings(
     )
 
 
-def build(settings: Settings, workers: int, lang: str) -> int:
-    """Builds; 1 when the archive is not in order, with the report on the error stream."""
+def build(settings: Settings, workers: int, lang: str, later: Later | None = None) -> int:
+    """Builds; 1 when the archive is not in order, with the report on the error stream. `later` takes what can wait."""
     start = time.monotonic()
     show = Progress()
     site = prepare(
@@ -91,7 +92,7 @@ def build(settings: Settings, workers: int, lang: str) -> int:
         return 1
     press = make_press(site, settings.root.parent / "locales", settings.folders)
     press.make_pictures(show.count)
-    outputs = list(find_outputs(press))
+    outputs = later.put_off(find_outputs(press)) if later else list(find_outputs(press))
     write_site(outputs, settings.out, workers, show.count)
     show.end()
     if not press.assets.has_fonts:

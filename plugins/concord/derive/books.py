@@ -76,6 +76,7 @@ class Books(_Book):
     lapsed: tuple[SiteLapsed, ...] = ()
     disputed: tuple[SiteDisputed, ...] = ()
     waits: tuple[Waits, ...]
+    unnamed: int = 0
 
     @property
     def known(self) -> Known:
@@ -116,6 +117,7 @@ def build_books(site: Site, evidence: Evidence, short: Mapping[str, tuple[Any, M
         lapsed=tuple(one for one in withheld if isinstance(one, SiteLapsed)),
         disputed=tuple(one for one in withheld if isinstance(one, SiteDisputed)),
         waits=site.waiting,
+        unnamed=site.unnamed,
     )
 
 
@@ -165,7 +167,7 @@ def _find_period(text: str | None) -> str | None:
 def apply_books(books: Books, site: Site) -> Site:
     """A site made from agreed words, with what its books say besides."""
     entries = {id_: _apply(books.entries[id_], entry) for id_, entry in site.entries.items() if id_ in books.entries}
-    return replace(site, entries=entries, withheld=books.withheld, waiting=books.waits)
+    return replace(site, entries=entries, withheld=books.withheld, waiting=books.waits, unnamed=books.unnamed)
 
 
 def _apply(book: EntryBook, entry: SiteEntry) -> SiteEntry:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ _SILENT: Final = re.compile(r"[aeiouhvy]")
 _INDIC: Final = 128
 """The blocks of the Indic scripts have the same letters in the same places, this many apart."""
 _FIRST_INDIC: Final = 0x900
+_WHERE_LETTERS: Final = (range(0x40000), range(0xE0000, 0xE1000))
+"""The planes of Unicode in which letters and marks stand; the others have none and never will have many."""
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +39,9 @@ def build_table(lang: str) -> Mapping[str, Any]:
     table = {name: value for name, value in whole.items() if name not in ("about", "languages")}
     # What a language says for itself comes last, and the last word on a letter counts.
     pairs = [*whole["map"].items(), *own.get("map", {}).items()]
-    return {**table, "keep": whole["keep"] + own.get("keep", ""), "map": pairs}
+    letters = [*whole["sound"]["letters"].items(), *own.get("letters", {}).items()]
+    sound = {**whole["sound"], "letters": letters, "own": own.get("rules", []), "ways": own.get("ways", [])}
+    return {**table, "keep": whole["keep"] + own.get("keep", ""), "map": pairs, "sound": sound}
 
 
 def fold(text: str, lang: str) -> str:
@@ -57,42 +61,70 @@ def is_pair(word: str, lang: str) -> bool:
 
 def split_raw(text: str) -> list[str]:
     """Words as they are written."""
-    return _find_word().findall(text)
+    return find_word().findall(text)
 
 
 @lru_cache(maxsize=200_000)
-def find_sound(word: str) -> str:
-    """What stays of a word however it is spelled, in Latin letters: consonants by their kind, and how it begins.
+def find_sound(word: str, lang: str) -> str:
+    """What stays of a word of a language however it is spelled: consonants by their kind, and how it begins.
 
-    Empty where nothing is known of the script. बासमती, باسمتی and Basmati are all `bsmt`.
+    In Latin letters; empty where nothing is known of the script. बासमती, باسمتی and Basmati are all `bsmt`.
     """
-    sound = _load()["sound"]
-    said = "".join(map(_move_indic, unicodedata.normalize("NFKD", word.lower())))
-    for pattern, latin in sound["rules"]:
-        said = re.sub(pattern, latin, said)
-    letters = _find_letters()
-    said = "".join(letter if "a" <= letter <= "z" else letters.get(letter, "") for letter in said)
-    for pattern, latin in sound["latin"]:
-        said = re.sub(pattern, latin, said)
-    first = "a" if said[:1] in set("aeiou") else said[:1]
-    return _DOUBLED.sub(r"\1", first + _SILENT.sub("", said[1:]))
+    return _find_hearing(lang)(word)
 
 
-def _move_indic(letter: str) -> str:
-    first, last = _load()["sound"]["indic"]
-    return chr(_FIRST_INDIC + ord(letter) % _INDIC) if first <= ord(letter) <= last else letter
+class _Hearing:
+    """How words of a language sound."""
+
+    def __init__(self, sound: Mapping[str, Any]) -> None:
+        self.first_indic, self.last_indic = sound["indic"]
+        self.own, self.rules, self.latin = (
+            [(re.compile(pattern), to) for pattern, to in sound[name]] for name in ("own", "rules", "latin")
+        )
+        known = {ord(letter): latin for latin, letters in sound["letters"] for letter in letters}
+        self.letters = _Letters(lambda _: "", known | {code: chr(code) for code in range(ord("a"), ord("z") + 1)})
+        self.indic = _Letters(self._move_indic, {})
+
+    def __call__(self, word: str) -> str:
+        said = unicodedata.normalize("NFKD", word.lower())
+        for pattern, to in self.own:
+            said = pattern.sub(to, said)
+        said = said.translate(self.indic)
+        for pattern, to in self.rules:
+            said = pattern.sub(to, said)
+        said = said.translate(self.letters)
+        for pattern, to in self.latin:
+            said = pattern.sub(to, said)
+        first = "a" if said[:1] in set("aeiou") else said[:1]
+        return _DOUBLED.sub(r"\1", first + _SILENT.sub("", said[1:]))
+
+    def _move_indic(self, letter: str) -> str:
+        is_moved = self.first_indic <= ord(letter) <= self.last_indic
+        return chr(_FIRST_INDIC + ord(letter) % _INDIC) if is_moved else letter
+
+
+@lru_cache(maxsize=64)
+def _find_hearing(lang: str) -> _Hearing:
+    return _Hearing(build_table(lang)["sound"])
+
+
+class _Letters(dict[int, str]):
+    """A table for `translate` that works out a letter when it is first met."""
+
+    def __init__(self, find: Callable[[str], str], known: Mapping[int, str]) -> None:
+        super().__init__(known)
+        self.find = find
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self.find(chr(code))
+        return self[code]
 
 
 @lru_cache(maxsize=1)
-def _find_letters() -> Mapping[str, str]:
-    return {letter: latin for latin, letters in _load()["sound"]["letters"].items() for letter in letters}
-
-
-@lru_cache(maxsize=1)
-def _find_word() -> re.Pattern[str]:
+def find_word() -> re.Pattern[str]:
     """A run of letters, marks and digits; Python's own idea of a word ends at the vowel signs of Hindi."""
     ranges: list[list[int]] = []
-    for code in range(sys.maxunicode + 1):
+    for code in chain(*_WHERE_LETTERS):
         if unicodedata.category(chr(code))[0] in "LMN":
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
@@ -114,6 +146,7 @@ class _Folder:
         self.letters: dict[str, str] = {letter: to for to, letters in table["map"] for letter in letters}
         self.letters |= {chr(ord(zero) + digit): str(digit) for zero in table["zeros"] for digit in range(10)}
         self.drop = re.compile(f"[{table['drop']}]")
+        self.table = _Letters(self._fold_letter, {})
         self.rules = [(re.compile(pattern), to) for pattern, to in table["rules"]]
         self.runs = re.compile(f"[{table['unspaced']}]+|[^{table['unspaced']}]+")
         self.unspaced = re.compile(f"[{table['unspaced']}]")
@@ -122,7 +155,7 @@ class _Folder:
     def fold(self, text: str) -> str:
         """See `fold`."""
         composed = unicodedata.normalize("NFKC", text).lower()
-        folded = self.drop.sub("", "".join(map(self._fold_letter, composed)))
+        folded = composed.translate(self.table)
         for pattern, to in self.rules:
             folded = pattern.sub(to, folded)
         return unicodedata.normalize("NFC", folded)
@@ -131,8 +164,9 @@ class _Folder:
         if letter in self.keep:
             return letter
         if letter in self.letters:
-            return self.letters[letter]
-        return "".join(self.letters.get(piece, piece) for piece in unicodedata.normalize("NFKD", letter))
+            return self.drop.sub("", self.letters[letter])
+        pieces = (self.letters.get(piece, piece) for piece in unicodedata.normalize("NFKD", letter))
+        return self.drop.sub("", "".join(pieces))
 
     def split(self, text: str) -> tuple[str, ...]:
         """See `split_words`. A word comes again and again: it is folded once."""
@@ -140,7 +174,7 @@ class _Folder:
 
     def _split_chunk(self, chunk: str) -> tuple[str, ...]:
         if chunk not in self.known:
-            found = _find_word().findall(self.fold(chunk))
+            found = find_word().findall(self.fold(chunk))
             self.known[chunk] = tuple(word for run in found for word in self._split_run(run))
         return self.known[chunk]
 

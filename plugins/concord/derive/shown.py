@@ -167,6 +167,8 @@ class Site:
     programme: Programme = field(default_factory=Programme)
     waiting: tuple[Waits, ...] = ()
     """Words that wait for somebody's approval; never the words themselves."""
+    unnamed: int = 0
+    """Entries that wait and have no agreed name yet."""
     releases: tuple[ReleaseFile, ...] = ()
     """Releases that every side has signed, by number."""
     evidence: Evidence | None = None

@@ -36,6 +36,7 @@ from concord.derive.direction import Tongues
 from concord.derive.disputed import derive_disputed
 from concord.derive.entry_file import build_entry_file
 from concord.derive.evidence import build_evidence
+from concord.derive.named import Names, name_waits
 from concord.derive.order import order_languages, order_owners
 from concord.derive.shown import (
     Site,
@@ -116,21 +117,26 @@ def derive_site(
     ]
     entries = {made.id: made for made in found if isinstance(made, SiteEntry)}
     tables = derive_tables(archive, agreement, store, proposed=proposed)
+    withheld = {made.id: made for made in found if not isinstance(made, SiteEntry)}
     shown = {} if proposed else {**make.shown, **_find_tables(agreement, tables)}
+    waiting, unnamed = tuple(find_waits(archive, agreement)), 0
+    if not proposed:
+        waiting, unnamed = name_waits(waiting, entries, withheld, charter.archive.value)
     site = Site(
         archive=charter.archive.value,
         sides=charter.sides.value,
         handles=frozenset(charter.people.value.people),
         genesis=charter.genesis,
         entries=entries,
-        withheld={made.id: made for made in found if not isinstance(made, SiteEntry)},
+        withheld=withheld,
         as_of=agreement.as_of,
         is_proposed=proposed,
         tables=tables,
         people=charter.people.value,
         policy=agreement.policy,
         programme=archive.programme,
-        waiting=tuple(find_waits(archive, agreement)),
+        waiting=waiting,
+        unnamed=unnamed,
         releases=tuple(release.file.value for release in find_signed(archive)),
         tongues=Tongues(charter.archive.value.languages),
         relations=relate(entries),
@@ -285,6 +291,10 @@ class _Maker:
         passed = {name: sha256 for name, sha256 in shown.items() if name in texts or name in spoken}
         passed |= {f"media/{name}": media.sha256 for name, media in pictures.items()}
         self.shown[entry.subject] = dict(sorted(passed.items()))
+        statuses = _find_facts(judged.parts) if file.stub else judged.parts
+        if not self.is_proposed:
+            names = Names(self.charter, file, declared.files)
+            statuses = {name: one for name, one in statuses.items() if one.agreed or names.hold(one.part)}
         return SiteEntry(
             id=entry.id,
             file=file,
@@ -292,7 +302,7 @@ class _Maker:
             media=pictures,
             order=self._order(entry.id, file.order, file.owned_by or find_active_sides(self.charter, self.as_of)),
             languages=order_languages(self.charter.archive.value.language_cycle, languages, entry.subject),
-            statuses=_find_facts(judged.parts) if file.stub else judged.parts,
+            statuses=statuses,
             contributions=entry.record.value.contributions if entry.record else (),
             books=build_bookkeeping(entry, judged, shown, self.archive.programme, self.as_of),
         )

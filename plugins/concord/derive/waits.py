@@ -29,6 +29,8 @@ class Waits:
     about: str
     kind: str
     parts: tuple[WaitingPart, ...]
+    unnamed: int = 0
+    """Parts of which not even the name is agreed."""
 
 
 def find_waits(archive: Archive, agreement: Agreement) -> Iterator[Waits]:

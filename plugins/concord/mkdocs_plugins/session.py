@@ -15,7 +15,7 @@ from concord.publish.output import Output
 from concord.publish.registry import KINDS
 from concord.render.press import Press, make_press
 
-PUBLISHED_APART = frozenset({"cards", "data", "search", "feeds", "sitemap", "robots", "proof", "sums"})
+PUBLISHED_APART = frozenset({"iiif", "tiles", "cards", "data", "search", "feeds", "sitemap", "robots", "proof", "sums"})
 
 
 @dataclass(frozen=True, slots=True)

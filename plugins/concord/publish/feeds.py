@@ -39,8 +39,13 @@ def find_feeds(press: Press) -> Iterator[Output]:
 
 def name_feed(site: Site, lang: str) -> str:
     """The permanent name of an edition's feed."""
-    fingerprint = site.genesis or hashlib.sha256(site.archive.id.encode()).hexdigest()
-    return f"tag:{fingerprint[:_PRINT]}.{_MINTED}:{site.archive.id}/{lang}"
+    return f"tag:{find_fingerprint(site)}.{_MINTED}:{site.archive.id}/{lang}"
+
+
+def find_fingerprint(site: Site) -> str:
+    """What permanent names are made of where there is no address: the beginning of the founding's digest."""
+    whole = site.genesis or hashlib.sha256(site.archive.id.encode()).hexdigest()
+    return whole[:_PRINT]
 
 
 def build_feed(press: Press, lang: str) -> str:

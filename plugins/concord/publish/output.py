@@ -14,6 +14,7 @@ class Output:
     """One file. `source` is set when the bytes are a file's on disk already (pictures, fonts).
 
     With `finish` the bytes are made from the folder of the site, when everything else is written: same as `make`.
+    Files of one `group` come out of the same work, which takes long: who makes one of them makes all of them.
     """
 
     path: str
@@ -21,6 +22,7 @@ class Output:
     make: Callable[[], bytes]
     source: Path | None = None
     finish: Callable[[Path], bytes] | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from concord.derive.facets import find_shelves
 from concord.derive.site import SiteEntry
 from concord.publish.output import Output
 from concord.render import addresses
+from concord.render.accessibility_page import build_accessibility_page
 from concord.render.archive_pages import (
     build_about_page,
     build_awaiting_page,
@@ -50,6 +51,7 @@ _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "how": build_how_page,
     "check": build_check_page,
     "safety": build_safety_page,
+    "accessibility": build_accessibility_page,
     "translations": build_wanted_page,
     "awaiting": build_awaiting_page,
     "status": build_status_page,

@@ -49,7 +49,6 @@ def build_words(press: Press, evidence: Evidence) -> dict[str, Any]:
         "parts": list_parts(site, evidence),
         "assets": {
             "addresses": dict(press.assets.addresses),
-            "preloads": dict(press.assets.preloads),
             "fonts": {address: digest(path) for address, path in sorted(press.assets.fonts.items())},
         },
         "pictures": {

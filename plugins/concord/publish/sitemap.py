@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from concord.publish.output import Output
-from concord.render import addresses
 from concord.render.press import Press
+from concord.render.shell import UNLISTED
 
 # The protocol allows 50,000 addresses and 50 MB in one file; hreflang lines make the second the nearer limit.
 MOST_ADDRESSES = 10_000
@@ -40,14 +40,20 @@ def find_robots(press: Press) -> Iterator[Output]:
 
 
 def _find_addresses(press: Press, base: str) -> Iterator[str]:
-    site = press.site
-    homes = {lang: addresses.find_home(lang) for lang in site.languages}
-    yield _write_url(base, "", ())
-    yield from _write_set(base, homes)
-    yield from _write_set(base, {lang: addresses.find_browse(lang) for lang in site.languages})
-    for entry in site.entries.values():
-        yield from _write_set(base, {lang: addresses.find_entry(lang, entry.id) for lang in entry.languages})
-        yield _write_url(base, addresses.find_parallel(entry.id), ())
+    """Every page that asks not to be passed over; the same page in several languages at one place."""
+    from concord.publish.registry import KINDS  # noqa: PLC0415 - the registry names this kind too
+
+    pages: dict[str, dict[str, str]] = {}
+    for kind in KINDS:
+        for output in kind.find(press) if kind.is_page else ():
+            if output.kind in UNLISTED:
+                continue
+            address = output.path.removesuffix("index.html")
+            lang, _, rest = address.partition("/")
+            is_edition = lang in press.site.languages
+            pages.setdefault(f"*/{rest}" if is_edition else address, {})[lang if is_edition else ""] = address
+    for found in pages.values():
+        yield from (_write_url(base, found[""], ()),) if "" in found else _write_set(base, found)
 
 
 def _write_set(base: str, pages: dict[str, str]) -> Iterable[str]:

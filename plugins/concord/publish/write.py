@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gc
+import itertools
+import math
 import os
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from concord.publish.output import Output
 
 Progress = Callable[[str, int, int], None]
 _STEP = 50
+_TASKS = 16
+"""For each worker: enough that none waits long for the last, so few that an entry is rarely cut in two."""
+_TICKET = 2
 
 
 class WriteError(Exception):
@@ -48,36 +53,64 @@ def _write_all(outputs: Sequence[Output], folder: Path, workers: int, progress: 
         _write_share(outputs, folder, progress, len(outputs))
 
 
-def _write_share(outputs: Sequence[Output], folder: Path, progress: Progress | None, total: int) -> None:
-    for number, output in enumerate(outputs, 1):
+def _write_share(
+    outputs: Iterable[Output], folder: Path, progress: Progress | None, total: int, start: int = 0
+) -> None:
+    for number, output in enumerate(outputs, start + 1):
         (folder / output.path).write_bytes(output.make())
-        if progress and (number % _STEP == 0 or number == len(outputs)):
-            progress("pages", round(number * total / len(outputs)), total)
+        if progress and (number % _STEP == 0 or number == total):
+            progress("pages", number, total)
 
 
 def _write_in_shares(outputs: Sequence[Output], folder: Path, workers: int, progress: Progress | None) -> None:
-    """Neighbours stay in one share: the pages of an entry use the same rendered texts."""
-    shares = [outputs[len(outputs) * n // workers : len(outputs) * (n + 1) // workers] for n in range(workers)]
-    children = [_fork(share, folder) for share in shares[1:]]
-    failure = None
+    """Whoever is free takes the next task. Which one wrote a file cannot be told from it."""
+    tasks = cut_tasks(outputs, workers)
+    taking, putting = os.pipe()
     try:
-        _write_share(shares[0], folder, progress, len(outputs))
-    except BaseException as error:  # noqa: BLE001 - raised again when the others have ended
-        failure = error
-    codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        # They all fit into the pipe: two bytes for each, and a few dozen for each worker.
+        os.write(putting, b"".join(number.to_bytes(_TICKET) for number in range(len(tasks))))
+        os.close(putting)
+        children = [_fork(tasks, taking, folder) for _ in range(workers - 1)]
+        failure = None
+        try:
+            _write_tasks(tasks, taking, folder, progress, len(outputs))
+        except BaseException as error:  # noqa: BLE001 - raised again when the others have ended
+            failure = error
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    finally:
+        os.close(taking)
     if failure:
         raise failure
     if any(codes):
         raise WriteError
 
 
-def _fork(share: Sequence[Output], folder: Path) -> int:
+def cut_tasks(outputs: Sequence[Output], workers: int) -> list[Sequence[Output]]:
+    """What takes long comes first. Neighbours stay together: the pages of an entry use the same rendered texts."""
+    groups: dict[str, list[Output]] = {}
+    for output in outputs:
+        groups.setdefault(output.group, []).append(output)
+    others = groups.pop("", [])
+    step = max(_STEP, math.ceil(len(others) / (workers * _TASKS)))
+    return [*groups.values(), *(others[start : start + step] for start in range(0, len(others), step))]
+
+
+def _write_tasks(
+    tasks: Sequence[Sequence[Output]], taking: int, folder: Path, progress: Progress | None, total: int
+) -> None:
+    starts = [0, *itertools.accumulate(map(len, tasks))]
+    while ticket := os.read(taking, _TICKET):
+        number = int.from_bytes(ticket)
+        _write_share(tasks[number], folder, progress, total, starts[number])
+
+
+def _fork(tasks: Sequence[Sequence[Output]], taking: int, folder: Path) -> int:
     child = os.fork()
     if child:
         return child
     code = 1
     try:
-        _write_share(share, folder, None, 0)
+        _write_tasks(tasks, taking, folder, None, 0)
         code = 0
     except BaseException:  # noqa: BLE001 - the parent hears of it by the code
         traceback.print_exc()

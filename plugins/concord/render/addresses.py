@@ -54,6 +54,26 @@ def find_data(entry: str) -> str:
     return f"data/entries/{entry}.json"
 
 
+COLLECTION: Final = "iiif/collection.json"
+WHOLE: Final = "full/max/0/default.jpg"
+"""All of a large picture, below its own address."""
+
+
+def find_manifest(entry: str) -> str:
+    """`/iiif/<id>/manifest.json`: the pictures of an entry, for viewers of others."""
+    return f"iiif/{entry}/manifest.json"
+
+
+def find_image(entry: str, picture: str) -> str:
+    """`/iiif/<id>/<picture>`: what belongs to one picture; below it a large one's tiles."""
+    return f"iiif/{entry}/{picture}"
+
+
+def find_canvas(entry: str, picture: str) -> str:
+    """`/iiif/<id>/<picture>/canvas.json`: the page of a manifest on which a picture stands."""
+    return f"{find_image(entry, picture)}/canvas.json"
+
+
 def find_file(address: str) -> str:
     """The file behind an address."""
     return f"{address}index.html" if not address or address.endswith("/") else address

@@ -50,7 +50,7 @@ def build_about_page(press: Press, lang: str) -> AboutPage:
         title=choose(press, archive.title, lang),
         summary=choose(press, archive.summary, lang),
         sides=tuple(build_side(press, side, lang) for side, _ in press.site.order_sides("about")),
-        roles=tuple(_find_offices(press, lang, tuple(RoleName))),
+        roles=tuple(find_offices(press, lang, tuple(RoleName))),
         baseline=press.choose(archive.baseline, lang),
         scope=press.choose(archive.scope, lang),
         links=link_hubs(press, lang, shell.root, labels.ABOUT),
@@ -82,10 +82,10 @@ def build_how_page(press: Press, lang: str) -> HowPage:
 def build_safety_page(press: Press, lang: str) -> SafetyPage:
     """`/<lang>/safety/`."""
     shell = build_shell(press, build_hub_frame(press, "safety", lang))
-    return SafetyPage(shell, tuple(_find_offices(press, lang, (RoleName.SAFETY, RoleName.FACILITATOR))))
+    return SafetyPage(shell, tuple(find_offices(press, lang, (RoleName.SAFETY, RoleName.FACILITATOR))))
 
 
-def _find_offices(press: Press, lang: str, roles: Iterable[RoleName]) -> Iterator[RoleGroup]:
+def find_offices(press: Press, lang: str, roles: Iterable[RoleName]) -> Iterator[RoleGroup]:
     """Who holds which role on the day of the site: by side in the page's order, those of no side last."""
     people = press.site.people.people if press.site.people else {}
     sides = [*(side for side, _ in press.site.order_sides("offices")), None]
@@ -140,7 +140,8 @@ def _find_wanted(press: Press, wanted: str, lang: str, root: str) -> Iterator[Wa
 def build_awaiting_page(press: Press, lang: str) -> AwaitingPage:
     """`/<lang>/awaiting/`: parts by name; the words themselves are nowhere on this site."""
     shell = build_shell(press, build_hub_frame(press, "awaiting", lang))
-    return AwaitingPage(shell, tuple(_build_row(press, waits, lang, shell.root) for waits in press.site.waiting))
+    rows = tuple(_build_row(press, waits, lang, shell.root) for waits in press.site.waiting)
+    return AwaitingPage(shell, rows, press.site.unnamed)
 
 
 def _build_row(press: Press, waits: Waits, lang: str, root: str) -> AwaitingRow:
@@ -152,6 +153,7 @@ def _build_row(press: Press, waits: Waits, lang: str, root: str) -> AwaitingRow:
         kind_label=press.say(lang, label),
         url=root + addresses.find_entry(lang, waits.id) if has_page else None,
         parts=tuple(_build_part(press, waits, part, lang) for part in waits.parts),
+        unnamed=waits.unnamed,
     )
 
 
@@ -181,7 +183,7 @@ def build_status_page(press: Press, lang: str) -> StatusPage:
         (CONTESTED, sum(entry.file.is_contested and not entry.is_stub for entry in entries)),
         (SETTLED, sum(_has_reservations(entry) for entry in entries)),
         (STUB, sum(entry.is_stub for entry in entries)),
-        (WAITING, sum(waits.about.startswith("entries/") for waits in site.waiting)),
+        (WAITING, site.unnamed + sum(waits.about.startswith("entries/") for waits in site.waiting)),
         (OVERDUE, sum(bool(entry.books.review and entry.books.review.is_overdue) for entry in entries)),
         (CLOSED, withheld[SiteClosed]),
         (WITHDRAWN, withheld[SiteTombstone]),

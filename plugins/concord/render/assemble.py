@@ -58,8 +58,10 @@ class Place:
     """Plain words in the text's own language: notes, table, back."""
     find_entry: Callable[[str, str], str | None]
     """(entry, part or "entry") to a relative URL, or None when nothing is shown there."""
-    render_image: Callable[[str, str], str]
-    """(path in the text, alternative text) to markup, or nothing."""
+    render_image: Callable[[str, str, bool], str]
+    """(path in the text, alternative text, whether inside a link) to markup, or nothing."""
+    glossary: str = ""
+    """Relative URL of the words to learn, where the page has terms explained."""
 
 
 def assemble(fragment: Fragment, place: Place) -> Markup:
@@ -81,8 +83,13 @@ def _fill(slot: Slot, place: Place, ends: list[str]) -> str:
             return _render_note_link(slot, place)
         case "link":
             return _open_link(slot, place, ends)
+        case "term":
+            ends.append("</a>" if place.glossary else "")
+            return f'<a class="term" href="{escape(place.glossary)}#{escape(slot.value)}">' if place.glossary else ""
         case "end-link":
             return ends.pop() if ends else ""
+        case "image":
+            return place.render_image(slot.value, slot.extra, any(ends))
     return _FILLERS[slot.kind](slot, place)
 
 
@@ -131,6 +138,5 @@ _FILLERS: Final[Mapping[str, Callable[[Slot, Place], str]]] = {
     "end-heading": lambda slot, place: f"</h{_level(slot, place)}>",
     "id": lambda slot, place: f' id="{escape(place.prefix + slot.value)}"',
     "cite": lambda slot, place: _render_citation(slot.value, place),
-    "image": lambda slot, place: place.render_image(slot.value, slot.extra),
     "label": lambda slot, place: escape(place.book.tell_apart(place.labels[slot.value])),
 }

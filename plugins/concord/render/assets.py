@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,8 +12,10 @@ from typing import Final
 
 from concord.render.environment import find_overrides
 
-NAMES: Final = ("concord.css", "fonts.css", "concord.js", "search.js", "mark.svg")
+NAMES: Final = ("concord.css", "fonts.css", "concord.js", "search.js", "zoom.js", "mark.svg")
+_VIEWERS: Final = "assets/viewer/"
 _FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}")
+_VIEWER: Final = re.compile(r"openseadragon-[0-9.]+\.min\.js|openseadragon\.LICENSE\.txt")
 _FONT: Final = re.compile(r'url\(\s*["\']?fonts/([a-z0-9.-]+\.woff2)["\']?\s*\)')
 
 
@@ -25,13 +26,19 @@ class Assets:
     files: Mapping[str, bytes]
     addresses: Mapping[str, str]
     fonts: Mapping[str, Path]
-    preloads: Mapping[str, str]
-    """Address of the regular face by script."""
+    """Faces, and the viewer of pictures: all that scripts/assets fetches, by address."""
 
     @property
     def has_fonts(self) -> bool:
         """Whether the pages bring their own faces; else they use the reader's and the build says so."""
-        return bool(self.fonts)
+        return any(address.endswith(".woff2") for address in self.fonts)
+
+    @property
+    def viewer(self) -> str | None:
+        """Address of the viewer of pictures; without it a link leads to the picture, as it does without script."""
+        return next(
+            (address for address in self.fonts if address.startswith(_VIEWERS) and address.endswith(".js")), None
+        )
 
 
 def load_assets(folders: Iterable[Path] = ()) -> Assets:
@@ -49,8 +56,7 @@ def _load(folders: tuple[Path, ...]) -> Assets:
     return Assets(
         files={addresses[name]: content for name, content in found.items()},
         addresses=addresses,
-        fonts=fonts,
-        preloads=_find_preloads(fonts),
+        fonts=fonts | find_viewer(),
     )
 
 
@@ -77,17 +83,11 @@ def find_fonts(css: str) -> tuple[str, dict[str, Path]]:
     return css, {f"assets/fonts/{name}": folder / name for name in (*names, *licences)}
 
 
-def _find_preloads(fonts: Mapping[str, Path]) -> dict[str, str]:
-    """The regular face of each script: what a page of that script needs before its text is read."""
-    manifest = find_package_assets() / "fonts.json"
-    if not fonts or not manifest.is_file():
-        return {}
-    preloads: dict[str, str] = {}
-    for font in json.loads(manifest.read_bytes())["fonts"]:
-        address = f"assets/{font['file']}"
-        if address in fonts and font["weight"] == 400 and font["style"] == "normal":  # noqa: PLR2004 - regular
-            preloads.setdefault(font["script"], address)
-    return preloads
+def find_viewer() -> dict[str, Path]:
+    """The viewer that was fetched, by address, with its licence; nothing where one of the two is missing."""
+    folder = find_package_assets() / "viewer"
+    names = sorted(path.name for path in folder.glob("*") if _VIEWER.fullmatch(path.name))
+    return {f"{_VIEWERS}{name}": folder / name for name in names} if len(names) == 2 else {}  # noqa: PLR2004 - itself and its licence
 
 
 def find_package_assets() -> Path:

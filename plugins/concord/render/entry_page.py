@@ -11,7 +11,8 @@ from concord.model.part import PartKind
 from concord.render import addresses, entry_labels, labels
 from concord.render.absences import build_absences
 from concord.render.accounts import build_narratives, build_reservations, build_voices, find_tellers
-from concord.render.cards import build_card, build_figure, choose, find_lead
+from concord.render.cards import build_card, choose, find_lead
+from concord.render.closer import build_close_figure, find_manifest_url, find_viewer_url
 from concord.render.evidence import (
     build_claims,
     build_custody,
@@ -37,7 +38,9 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
     book = open_book(entry)
     writer = Writer(press, entry, lang, root, book)
     title, lead = choose(press, file.title, lang), find_lead(entry)
-    figures = (build_figure(press, entry, media, lang, root) for media in file.media if media is not lead)
+    shown = build_close_figure(press, entry, lead, lang, root) if lead else None
+    others = (build_close_figure(press, entry, media, lang, root) for media in file.media if media is not lead)
+    figures = tuple(figure for figure in others if figure)
     # The texts come before the sources: only then does the book know every place that cites one.
     text = writer.render_first(PartKind.TEXT)
     common_ground = writer.render_first(PartKind.COMMON_GROUND)
@@ -68,8 +71,8 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
         summary=choose(press, file.summary, lang),
         summary_state=find_state(press, entry, f"facts.{lang}", lang),
         follows_older=find_older(press, entry, f"facts.{lang}"),
-        lead=build_figure(press, entry, lead, lang, root) if lead else None,
-        figures=tuple(figure for figure in figures if figure),
+        lead=shown,
+        figures=figures,
         facts=build_facts(press, entry, lang, book),
         text=text,
         works=works,
@@ -98,6 +101,8 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
         licence=labels.LICENCES[file.rights.text if file.rights else press.site.archive.licence],
         licence_notes=press.choose(file.rights.notes, lang) if file.rights else None,
         data_url=root + addresses.find_data(entry.id),
+        iiif_url=find_manifest_url(press, (shown, *figures), entry, root),
+        viewer_url=find_viewer_url(press, (shown, *figures), root),
     )
 
 

@@ -19,7 +19,7 @@ from concord.derive.direction import Tongues
 from concord.model.fields import LANGUAGE_TAG
 from concord.model.markup import DIRECTIONS
 
-SlotKind = Literal["heading", "end-heading", "id", "href", "cite", "link", "end-link", "image", "label"]
+SlotKind = Literal["heading", "end-heading", "id", "href", "cite", "link", "end-link", "image", "label", "term"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ WIDTHS: Final = (480, 800, 1600)
 MAX_SIDE: Final = 16_000
 # Names everything that changes the bytes made; a new value makes old cached pictures unreachable.
 RECIPE: Final = "1"
-_FORMATS: Final = {"PNG", "JPEG", "WEBP"}
-_SETTINGS: Final[dict[str, dict[str, object]]] = {
+FORMATS: Final = {"PNG", "JPEG", "WEBP"}
+SETTINGS: Final[dict[str, dict[str, object]]] = {
     "webp": {"format": "WEBP", "quality": 82, "method": 6},
     "jpg": {"format": "JPEG", "quality": 84, "optimize": True, "progressive": True, "subsampling": "4:2:0"},
 }
@@ -47,6 +47,7 @@ class Derivative:
     width: int
     height: int
     type: Literal["image/webp", "image/jpeg"]
+    bytes: int
 
 
 def find_cache() -> Path:
@@ -104,7 +105,7 @@ def read_picture(raw: bytes) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(raw), formats=sorted(_FORMATS)) as picture:
+            with Image.open(io.BytesIO(raw), formats=sorted(FORMATS)) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise PictureError("too many pixels")  # noqa: TRY301 - said where it is seen
                 picture.load()
@@ -158,9 +159,10 @@ def _make_all(picture: Image.Image) -> Iterator[tuple[Derivative, bytes]]:
     for ending, type_ in (("webp", "image/webp"), ("jpg", "image/jpeg")):
         for width in widths:
             out = io.BytesIO()
-            scaled[width].save(out, **_SETTINGS[ending])  # type: ignore[arg-type]
+            scaled[width].save(out, **SETTINGS[ending])  # type: ignore[arg-type]
             content = out.getvalue()
-            yield Derivative(_name(content, ending), width, scaled[width].height, type_), content  # type: ignore[arg-type]
+            height, weight = scaled[width].height, len(content)
+            yield Derivative(_name(content, ending), width, height, type_, weight), content  # type: ignore[arg-type]
 
 
 def _scale(picture: Image.Image, width: int) -> Image.Image:

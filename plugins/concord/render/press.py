@@ -19,9 +19,11 @@ from concord.model.release import Presentation
 from concord.render.assets import Assets, load_assets
 from concord.render.dates import Dates
 from concord.render.environment import Compiled, load_wording, make_environment
+from concord.render.glossed import Glossary
 from concord.render.media import Derivative, PictureError, Pictures, find_cache
 from concord.render.presentation import build_presentation
 from concord.render.texts import EntryTexts
+from concord.render.tiles import Tiles, TileStore
 from concord.render.wording import Wording
 
 MUL = "mul"
@@ -38,9 +40,13 @@ class Press:
     dates: Mapping[str, Dates]
     folders: tuple[Path, ...] = ()
     locales: Path | None = None
+    copy: str | None = None
+    """The edition of which a copy to be read from a folder is made; its pages say so."""
     pictures: Pictures = field(default_factory=lambda: Pictures(find_cache()))
     derivatives: dict[str, tuple[Derivative, ...]] = field(default_factory=dict)
     """What was made of each media file, by the digest of its bytes; empty for one that cannot be shown."""
+    tiles: dict[str, Tiles | None] = field(default_factory=dict)
+    """What large media files were cut into, by the digest of their bytes."""
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _names: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _texts: tuple[str, EntryTexts] | None = None
@@ -106,10 +112,16 @@ class Press:
             lang = order_languages(cycle, words, drawn)[0]
         return self.tongues.say(words[lang], lang)
 
+    @cached_property
+    def _glossaries(self) -> Mapping[str, Glossary]:
+        """By language the words to learn, as they are looked for in its texts."""
+        terms = self.site.tables.glossary.terms
+        return {lang: Glossary(terms, lang) for lang in self.site.languages} if terms else {}
+
     def find_texts(self, entry: SiteEntry) -> EntryTexts:
         """An entry's texts as fragments. Its pages are rendered one after another, so the last entry is enough."""
         if self._texts is None or self._texts[0] != entry.id:
-            self._texts = entry.id, EntryTexts(entry, self.tongues)
+            self._texts = entry.id, EntryTexts(entry, self.tongues, self._glossaries)
         return self._texts[1]
 
     def find_derivatives(self, media: SiteMedia | None) -> tuple[Derivative, ...]:
@@ -127,11 +139,30 @@ class Press:
             # check names the file; a page is better without a picture than not there.
             return ()
 
+    def find_tiles(self, media: SiteMedia | None) -> Tiles | None:
+        """The tiles of a large picture, made at the first asking.
+
+        Only of one that passes into the proof as it is: so anybody can make them again.
+        """
+        evidence = self.site.evidence
+        if media is None or evidence is None or media.sha256 not in evidence.given or not self.find_derivatives(media):
+            return None
+        if media.sha256 not in self.tiles:
+            self.tiles[media.sha256] = self._cut(media)
+        return self.tiles[media.sha256]
+
+    def _cut(self, media: SiteMedia) -> Tiles | None:
+        try:
+            return TileStore(self.pictures.cache).find(media.path, media.sha256)
+        except PictureError:
+            return None
+
     def make_pictures(self, progress: Progress | None = None) -> None:
-        """Makes every derivative ahead of the pages, so that workers only look them up."""
+        """Makes every derivative and every tile ahead of the pages, so that workers only look them up."""
         media = [media for entry in self.site.entries.values() for media in entry.media.values()]
         for number, one in enumerate(media, 1):
             self.find_derivatives(one)
+            self.find_tiles(one)
             if progress:
                 progress("pictures", number, len(media))
 

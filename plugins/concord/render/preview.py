@@ -21,7 +21,7 @@ def render_preview(text: str) -> Markup:
         book=CitationBook({}),
         labels={"notes": "", "table": "", "back": ""},
         find_entry=lambda _entry, _part: None,
-        render_image=lambda _path, alternative: str(Markup.escape(alternative)),
+        render_image=lambda _path, alternative, _linked: str(Markup.escape(alternative)),
     )
     return assemble(tuple(_unlink(block) for block in parse_fragment(render_markdown(text), Tongues({}))), place)
 

@@ -73,13 +73,14 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         parallel_url=_turn(root, frame.parallel) if frame.parallel and frame.kind != "parallel" else None,
         assets={name: root + address for name, address in press.assets.addresses.items()},
         has_fonts=press.assets.has_fonts,
-        font_preload=None if is_mul else _turn(root, press.assets.preloads.get(tongue.script)),
         csp=SEARCH_CSP if frame.kind == "search" else CSP,
         licence=labels.LICENCES[archive.licence],
         as_of=(press.dates[order[0] if is_mul else frame.lang]).say_day(site.as_of),
         as_of_iso=site.as_of,
         share=_build_share(press, frame, titles[0], root),
-        feed_url=None if is_mul or site.is_proposed else root + addresses.find_feed(frame.lang),
+        accessibility=None if is_mul else link_hubs(press, frame.lang, root, ["accessibility"], frame.nav)[0],
+        is_copy=press.copy is not None,
+        feed_url=None if is_mul or site.is_proposed or press.copy else root + addresses.find_feed(frame.lang),
     )
 
 
@@ -106,7 +107,7 @@ def _find_canonical(press: Press, frame: Frame) -> str | None:
 
 
 def _build_share(press: Press, frame: Frame, site: Phrase, root: str) -> Share | None:
-    if press.site.is_proposed or frame.kind in UNLISTED:
+    if press.site.is_proposed or press.copy or frame.kind in UNLISTED:
         return None
     base = press.site.archive.address
     card = frame.card or find_site_card(press, frame.lang)
@@ -128,8 +129,10 @@ def _turn(root: str, address: str | None) -> str | None:
 def _link_edition(press: Press, frame: Frame, lang: str, root: str) -> EditionLink:
     tongue = press.tongues.find(lang)
     address = frame.editions.get(lang)
-    state: Literal["current", "available", "missing"] = "missing" if address is None else "available"
-    if lang == frame.lang:
+    state: Literal["current", "available", "missing", "elsewhere"] = "missing" if address is None else "available"
+    if press.copy not in (None, lang):
+        state = "elsewhere"
+    elif lang == frame.lang:
         state = "current"
     elsewhere = frame.parallel or addresses.find_home(lang)
     url = root + (elsewhere if address is None else address)

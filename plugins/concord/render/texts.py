@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from math import ceil
 from typing import Final
 
@@ -10,6 +11,7 @@ from concord.derive.direction import Tongues
 from concord.derive.site import SiteEntry, SiteText
 from concord.model.part import Part, PartKind
 from concord.render.fragments import Fragment, parse_fragment
+from concord.render.glossed import Glossary
 from concord.render.markdown import render_markdown
 
 WORDS_A_MINUTE: Final = 180
@@ -22,7 +24,8 @@ _CITATION_MARK: Final = re.compile(r"\s+([.,;:!?।۔،؛])")
 class EntryTexts:
     """Fragments of an entry's texts by part name, made when first asked for."""
 
-    def __init__(self, entry: SiteEntry, tongues: Tongues) -> None:
+    def __init__(self, entry: SiteEntry, tongues: Tongues, glossaries: Mapping[str, Glossary]) -> None:
+        self._glossaries = glossaries
         self._sources = frozenset(source.id for source in entry.file.sources)
         self._tongues = tongues
         self._fragments: dict[str, Fragment] = {}
@@ -33,7 +36,10 @@ class EntryTexts:
         if name not in self._fragments:
             is_work = text.part.kind is PartKind.WORK
             html = render_markdown(text.text, self._sources, keeps_lines=is_work)
-            self._fragments[name] = parse_fragment(html, self._tongues)
+            fragment = parse_fragment(html, self._tongues)
+            # A work speaks its own words and not the archive's.
+            glossary = None if is_work else self._glossaries.get(text.part.lang or "")
+            self._fragments[name] = glossary.mark(fragment) if glossary else fragment
         return self._fragments[name]
 
 

@@ -67,7 +67,8 @@ def find_place(
         book=book,
         labels=find_labels(press, lang),
         find_entry=find,
-        render_image=lambda path, said: render_image(press, entry, lang, root, path, said),
+        render_image=lambda path, said, linked: render_image(press, entry, lang, root, path, said, is_linked=linked),
+        glossary=root + addresses.find_hub(lang, "glossary"),
     )
 
 

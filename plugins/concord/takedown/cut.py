@@ -29,7 +29,8 @@ _CARD: Final = b'class="card"'
 _DROP: Final = object()
 # Where a site has bytes that are no text: its styles and fonts, its pictures, agreed pictures.
 _NAMELESS: Final = re.compile(rf"{_PICTURE.pattern}|{FOLDER}/agreed/[0-9a-f]{{64}}")
-_BYTES: Final = re.compile(rf"assets/.+|{_NAMELESS.pattern}")
+_TILE: Final = r"iiif/[^/]+/[^/]+/[a-z0-9,]+/[a-z0-9,]+/0/default\.jpg"
+_BYTES: Final = re.compile(rf"assets/.+|{_TILE}|{_NAMELESS.pattern}")
 _PACKED: Final = (".7z", ".br", ".bz2", ".deflate", ".gz", ".lz4", ".rar", ".tar", ".tgz", ".xz", ".zip", ".zst")
 
 
@@ -83,7 +84,11 @@ class Cutter:
     def _links(self, raw: bytes) -> bool:
         if any(f'{path.partition("/")[2].removesuffix("index.html")}"'.encode() in raw for path in self.shelves):
             return True
-        return any(re.search(rb"(?:entries|parallel)/%s\b(?!-)" % id_.encode(), raw) for id_ in self.notices)
+        return any(re.search(rb"(?:entries|parallel|iiif)/%s\b(?!-)" % id_.encode(), raw) for id_ in self.notices)
+
+    def _names(self, id_: object) -> bool:
+        """Whether something is the entry, or stands at an address below it."""
+        return isinstance(id_, str) and (id_ in self.notices or self._links(id_.encode()))
 
     def _mentions(self, raw: bytes) -> bool:
         return self._links(raw) or any(needle.is_in(raw) for needle in self.needles)
@@ -101,9 +106,10 @@ class Cutter:
             return None
         if path == _CATALOGUE and isinstance(tree, dict) and isinstance(tree.get("withheld"), list):
             tree["withheld"] += [
-                {"id": one.id, "state": "hidden", "since": one.on} for one in sorted(self.notices.values())
+                {"id": one.id, "since": one.on, "state": "hidden"} for one in sorted(self.notices.values())
             ]
-        less = (json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        # What stays, stays in its place: of manifests the order of languages says who is first.
+        less = (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
         return None if any(needle.is_in(less) for needle in self.needles) else less
 
     def _prune(self, tree: Any) -> Any:
@@ -113,7 +119,7 @@ class Cutter:
             return [kept for one in tree if (kept := self._prune(one)) is not _DROP]
         if not isinstance(tree, dict):
             return tree
-        if tree.get("id") in self.notices or _name(tree.get("about")) in self.notices:
+        if self._names(tree.get("id")) or _name(tree.get("about")) in self.notices:
             return _DROP
         return {
             key: kept
@@ -162,7 +168,7 @@ def _is_emptied(site: Path, cutter: Cutter, path: str) -> bool:
 
 
 def _find_id(path: str) -> str | None:
-    match = re.fullmatch(r"(?:[^/]+/entries|parallel)/([^/]+)/.+|data/entries/([^/]+)\.json", path)
+    match = re.fullmatch(r"(?:[^/]+/entries|parallel|iiif)/([^/]+)/.+|data/entries/([^/]+)\.json", path)
     return (match[1] or match[2]) if match else None
 
 

@@ -81,7 +81,6 @@ def _make_press(site: Path, words: WordsFile, made: Site, theme: Theme) -> Press
         files=dict(_read_assets(site, words)),
         addresses=words.assets.addresses,
         fonts={address: site / address for address in words.assets.fonts if read(site, address) is not None},
-        preloads=words.assets.preloads,
     )
     for sha256, pictures in words.pictures.items():
         press.derivatives[sha256] = tuple(Derivative(**one.model_dump()) for one in pictures)
@@ -102,5 +101,5 @@ def _read_assets(site: Path, words: WordsFile) -> Iterator[tuple[str, bytes]]:
 
 def _keep(site: Path, output: Output) -> Output:
     """A picture as it stands on the site: where its original is not in the proof it cannot be made again."""
-    is_there = output.kind == "media" and read(site, output.path) is not None
+    is_there = output.kind in ("media", "tiles") and read(site, output.path) is not None
     return output_file(output.path, output.kind, site / output.path) if is_there else output

@@ -71,7 +71,8 @@ class ShownAssets(_Shape):
     """Addresses of styles and script, and the fonts by digest."""
 
     addresses: dict[str, _Address]
-    preloads: dict[str, _Address]
+    preloads: dict[str, _Address] = {}
+    """Of sites made when pages still asked for a face ahead; nothing is read from it any more."""
     fonts: dict[_Address, Sha256]
 
 
@@ -82,6 +83,7 @@ class ShownPicture(_Shape):
     width: Annotated[int, Field(gt=0, lt=100_000)]
     height: Annotated[int, Field(gt=0, lt=100_000)]
     type: Literal["image/webp", "image/jpeg"]
+    bytes: Annotated[int, Field(gt=0, lt=1_000_000_000)] = 1
 
 
 class WordsFile(_Shape):

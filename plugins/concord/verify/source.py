@@ -23,7 +23,8 @@ MOST_BYTES: Final = 8 * 1024**3
 # Text packs well; what packs better than this was made to fill a disk.
 MOST_PACKED: Final = 400
 _CHUNK: Final = 1024 * 1024
-_PATH: Final = re.compile(r"(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]+")
+# Commas stand in the addresses of tiles, as IIIF writes them.
+_PATH: Final = re.compile(r"(?:[A-Za-z0-9._,-]+/)*[A-Za-z0-9._,-]+")
 _LINE: Final = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 _SECONDS: Final = 30
 # How long one file may take, however steadily it drips.

@@ -38,7 +38,9 @@ from concord.verify.proof import Proof, WordsFile
 from concord.verify.shown import find_unshown, restrict
 
 _APART: Final = frozenset({"assets", "proof", "sums"})
-_OF_WORDS: Final = frozenset({"entries", "data", "cards"})
+_OF_WORDS: Final = frozenset({"entries", "data", "cards", "iiif", "tiles"})
+# What no word can be looked for in: any other byte shows something else than what was agreed to.
+_DRAWN: Final = {"cards": CARD_DIFFERS, "tiles": PICTURE_DIFFERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _make_press(proof: Proof, agreement: Agreement, words: WordsFile, theme: The
     site = derive_again(proof.root, proof.archive, readable, proof.store, words.books)
     press = make_press(site, theme.locales, theme.folders)
     fonts = dict.fromkeys(words.assets.fonts, proof.root)
-    press.assets = Assets({}, words.assets.addresses, fonts, words.assets.preloads)
+    press.assets = Assets({}, words.assets.addresses, fonts)
     press.presentation = words.presentation
     # Only of pictures whose originals are not here is believed what they became.
     for sha256, made in words.pictures.items():
@@ -141,8 +143,8 @@ def _compare_made(
     if actual is None:
         level, message = (Level.WORDS, PAGE_MISSING) if kind in _OF_WORDS else (Level.PRESENTATION, MISSING)
         yield Difference(level, path, message)
-    elif actual != made and kind == "cards":
-        yield Difference(Level.WORDS, path, CARD_DIFFERS)
+    elif actual != made and kind in _DRAWN:
+        yield Difference(Level.WORDS, path, _DRAWN[kind])
     elif actual != made:
         touched = sorted(book.find_touched(path, made, actual))
         for about, part in touched:

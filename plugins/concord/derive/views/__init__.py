@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from concord.derive.views.archive import (
     AboutPage,
+    AccessibilityPage,
     AwaitingPage,
     AwaitingPart,
     AwaitingRow,
@@ -94,6 +95,7 @@ from concord.derive.views.phrases import (
     WordsState,
 )
 from concord.derive.views.pictures import (
+    Closer,
     Figure,
     ImageFile,
 )
@@ -121,6 +123,7 @@ from concord.derive.views.works import (
 
 __all__ = [
     "AboutPage",
+    "AccessibilityPage",
     "ActView",
     "AgreementView",
     "ApprovalView",
@@ -138,6 +141,7 @@ __all__ = [
     "ChooserPage",
     "Citation",
     "ClaimView",
+    "Closer",
     "Commands",
     "Count",
     "CustodyView",

@@ -131,6 +131,15 @@ class HowPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessibilityPage:
+    """`/<lang>/accessibility/`: what was tried, what was not, and whom to tell of a barrier."""
+
+    shell: Shell
+    checks: tuple[Phrase, ...]
+    roles: tuple[RoleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyPage:
     """`/<lang>/safety/`: what is done for those at risk, and to whom one turns."""
 
@@ -183,6 +192,8 @@ class AwaitingRow:
     kind_label: Phrase
     url: str | None
     parts: tuple[AwaitingPart, ...]
+    unnamed: int
+    """Parts of which not even the name is agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +202,8 @@ class AwaitingPage:
 
     shell: Shell
     rows: tuple[AwaitingRow, ...]
+    unnamed: int
+    """Entries to which nobody has agreed yet."""
 
 
 @dataclass(frozen=True, slots=True)

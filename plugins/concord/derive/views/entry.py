@@ -91,6 +91,10 @@ class EntryPage:
     licence: Licence
     licence_notes: Phrase | None
     data_url: str
+    iiif_url: str | None = None
+    """The manifest of its pictures."""
+    viewer_url: str | None = None
+    """The script that shows pictures closely; None where there is no picture, or it was not fetched."""
 
 
 @dataclass(frozen=True, slots=True)

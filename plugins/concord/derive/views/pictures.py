@@ -17,6 +17,20 @@ class ImageFile:
     width: int
     height: int
     type: Literal["image/webp", "image/jpeg"]
+    kb: int
+    """What it weighs, in thousands of bytes, never under one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """A picture to be looked at closely: all of it at `url`; of a large one `tiles` lead to its pieces."""
+
+    url: str
+    width: int
+    height: int
+    tiles: str | None = None
+    factors: tuple[int, ...] = ()
+    """By how much the pieces are made smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +47,4 @@ class Figure:
     origin: Phrase
     licence: Licence | None
     rights: str
+    closer: Closer | None = None

@@ -22,6 +22,7 @@ PageKind = Literal[
     "how",
     "check",
     "safety",
+    "accessibility",
     "translations",
     "awaiting",
     "status",
@@ -35,14 +36,17 @@ PageKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class EditionLink:
-    """One language in the switch. `missing`: `url` leads to the parallel page instead (or to that edition's home)."""
+    """One language in the switch.
+
+    `missing`: `url` leads to the parallel page instead (or to that edition's home); `elsewhere`: not in this copy.
+    """
 
     lang: str
     name: str
     dir: Direction
     script: str
     url: str
-    state: Literal["current", "available", "missing"]
+    state: Literal["current", "available", "missing", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +108,15 @@ class Shell:
     assets: Mapping[str, str]
     """URL by name of file, e.g. assets["concord.css"]."""
     has_fonts: bool
-    font_preload: str | None
     csp: str
     licence: Licence
     as_of: str
     as_of_iso: str
     share: Share | None
     """None where nobody should lead others to the page."""
+    accessibility: NavLink | None = None
+    """Where an edition says what was tried and what was not."""
+    is_copy: bool = False
+    """One edition that is read from a folder: other editions are not in it."""
     feed_url: str | None = None
     """What is new in this edition, for programs that follow it."""
