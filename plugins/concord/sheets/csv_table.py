@@ -52,7 +52,8 @@ def decode(raw: bytes) -> str:
 def _guess_utf16(start: bytes) -> str:
     """UTF-16 without a mark: separators and line ends are zero beside a byte of ASCII, always on the same side."""
     even, odd = start[::2].count(0), start[1::2].count(0)
-    if len(start) % 2 or b"\0\0" in start or min(even, odd) * 8 > max(even, odd):
+    is_nothing = any(first == second == 0 for first, second in zip(start[::2], start[1::2], strict=False))
+    if is_nothing or min(even, odd) * 8 > max(even, odd):
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 

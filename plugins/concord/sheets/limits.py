@@ -15,7 +15,9 @@ MAX_SHEET: Final = 64 * MIB
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 400
 MAX_CELL: Final = 200_000
-MAX_UNPACKED: Final = 200 * MIB
+# Cells that a program made room for and left empty, in a whole sheet.
+MAX_EMPTY: Final = 5_000_000
+MAX_UNPACKED: Final = 100 * MIB
 # A spreadsheet program can hold no more, so a higher number is a lie.
 LAST_ROW: Final = 1_048_576
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from concord.problems import N_
 from concord.sheets.faults import Refusal
-from concord.sheets.limits import LAST_ROW, MAX_COLUMNS, TOO_MANY_ROWS, too_large
+from concord.sheets.limits import LAST_ROW, MAX_COLUMNS, MAX_EMPTY, TOO_MANY_ROWS, too_large
 from concord.sheets.packed import measure, open_packed
 from concord.sheets.table import CALCULATED, FAULTY, Row, Table, build_table
 
@@ -75,9 +75,11 @@ def _guard(rows: Iterator[Row]) -> Iterator[Row]:
 def _iter_rows(shown: Any, written: Any) -> Iterator[Row]:
     for page in (shown, written):
         page.reset_dimensions()  # what the file says of its size may be anything
-    both = zip(shown.iter_rows(max_col=MAX_COLUMNS + 1), written.iter_rows(max_col=MAX_COLUMNS + 1), strict=False)
+    empty = 0
+    both = zip(shown.iter_rows(min_row=1), written.iter_rows(min_row=1), strict=False)
     for number, (results, sources) in enumerate(both, 1):
-        if number > LAST_ROW:
+        empty += max(0, len(sources) - MAX_COLUMNS)
+        if number > LAST_ROW or empty > MAX_EMPTY:
             raise too_large(TOO_MANY_ROWS, LAST_ROW, number)
         if any(cell.value is not None for cell in sources):
             yield _build_row(number, results, sources)
