@@ -34,7 +34,7 @@ REASONS: Final = MappingProxyType(
     }
 )
 UNSAFE: Final = N_(
-    "Nothing was committed: what was committed once cannot be called back. Mend it in the file, "
+    "Nothing was committed, because what was committed once cannot be called back. Mend it in the file, "
     "or write the files with --no-commit and mend them there."
 )
 
@@ -74,7 +74,8 @@ def command(
         _report([build_problem(error.refusal, path)], catalogue)
         click.get_current_context().exit(2)
     problems = [*prepared.notes, *prepared.findings]
-    if not only_files and any(is_dangerous(one, find_kind(one.rule).code) for one in problems if is_error(one)):
+    is_unsafe = any(is_dangerous(one, find_kind(one.rule).code) for one in problems if is_error(one))
+    if not only_files and (is_unsafe or prepared.unread):
         _report(problems, catalogue)
         click.echo(say(UNSAFE))
         click.get_current_context().exit(2)

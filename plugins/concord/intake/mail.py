@@ -13,6 +13,12 @@ from concord.problems import N_
 from concord.sheets.faults import Refusal
 
 _HEAD: Final = re.compile(rb"(?:From |[A-Za-z][A-Za-z-]*: )")
+# Lines that only heads of mail have: a mail must never pass for a file of answers, since it says who sent it.
+_OF_MAIL: Final = re.compile(
+    rb"^(?:From |>From |(?:From|To|Cc|Date|Subject|Sender|Reply-To|Received|Return-Path|Delivered-To|Message-ID"
+    rb"|MIME-Version|Content-Type|DKIM-Signature|X-[A-Za-z-]+):)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _DIFF: Final = re.compile(rb"^(?:diff --git |--- |\+\+\+ |GIT binary patch)", re.MULTILINE)
 # Where one message ends and the next begins: a line of its own that no line of a patch looks like.
 _NEXT: Final = re.compile(rb"(?:\A|(?<=\n))From [^\n]*\n(?=[A-Za-z][A-Za-z-]*: )")
@@ -21,7 +27,7 @@ _MOST_PARTS: Final = 200
 
 def is_patch(raw: bytes) -> bool:
     """Whether a file is mail or holds a patch; answers to the nine questions look like neither."""
-    return raw.startswith(b"From ") or _DIFF.search(raw) is not None or (b"\nSubject: " in raw[:20_000])
+    return _OF_MAIL.search(raw) is not None or _DIFF.search(raw) is not None
 
 
 def find_bodies(raw: bytes) -> Iterator[list[bytes]]:

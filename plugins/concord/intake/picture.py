@@ -34,7 +34,7 @@ def clean_picture(name: str, raw: bytes, member: str) -> Picture:
     if facts.fault not in ("", "other-format"):
         what = N_("a picture that cannot be read") if facts.fault == "unreadable" else N_("the picture is too large")
         raise refuse(what, member)
-    bare = cut_behind(strip_metadata(raw, facts.format), facts.format)
+    bare = strip_metadata(cut_behind(raw, facts.format), facts.format)
     after = assess_bytes(bare, facts.format)
     if after.fault or after.metadata or (after.width, after.height) != (facts.width, facts.height):
         raise refuse(N_("a picture that cannot be read"), member)

@@ -19,6 +19,7 @@ from concord.sheets.ids import find_used, make_id, suggest_id
 from concord.sheets.judge import check_entries, read_entry
 
 _RIGHTS: Final = "RT"
+_CONTACT: Final = "contact-in-text"
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Prepared:
     drafts: dict[str, dict[str, bytes]] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
     findings: list[Problem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    """Drafts whose answers cannot be read, so that nobody knows what is in them."""
 
 
 def prepare(parcel: Parcel, archive: Archive, path: str, as_of: str, wanted: str | None) -> Prepared:
@@ -46,7 +49,11 @@ def prepare(parcel: Parcel, archive: Archive, path: str, as_of: str, wanted: str
         if folder and folder != name:
             prepared.notes.append(_note("name-mended", path, folder, other=folder, entry=name))
         prepared.drafts[name] = _prepare_files(name, folder, files, path, prepared.notes)
-    prepared.findings = list(_check(prepared.drafts, archive, as_of))
+    entries = {name: read_entry(name, files) for name, files in prepared.drafts.items()}
+    prepared.unread = [name for name, (entry, _) in entries.items() if entry.file is None]
+    prepared.findings = [problem for _, faults in entries.values() for problem in faults]
+    prepared.findings += check_entries(archive, {name: entry for name, (entry, _) in entries.items()}, as_of)
+    prepared.findings += _find_remarks(prepared)
     return prepared
 
 
@@ -128,24 +135,17 @@ def _replace(raw: bytes, document: Document, changes: list[tuple[KeyPath, str, s
     return "\n".join(lines).encode()
 
 
-def _check(drafts: Mapping[str, Mapping[str, bytes]], archive: Archive, as_of: str) -> Iterator[Problem]:
-    """What the check finds in the drafts, and ways to reach people in remarks that no reader of words sees."""
-    entries = {}
-    found: set[tuple[str, str, int]] = set()
-    problems: list[Problem] = []
-    for name, files in drafts.items():
-        entries[name], faults = read_entry(name, files)
-        problems += faults
-    problems += check_entries(archive, entries, as_of)
-    for problem in problems:
-        found.add((problem.rule, problem.location.path, problem.location.line))
-        yield problem
-    for name, files in drafts.items():
+def _find_remarks(prepared: Prepared) -> Iterator[Problem]:
+    """Ways to reach people that stand in remarks, where no reader of words sees them."""
+    found = {
+        (problem.location.path, problem.location.line) for problem in prepared.findings if problem.rule == _CONTACT
+    }
+    for name, files in prepared.drafts.items():
         place = f"entries/{name}/{ENTRY}"
         for number, line in enumerate(files[ENTRY].decode("utf-8", "replace").split("\n"), 1):
             for at, what in find_contacts(line):
-                if ("contact-in-text", place, number) not in found:
-                    yield Problem("contact-in-text", Location(place, number, at + 1), {"what": what})
+                if (place, number) not in found:
+                    yield Problem(_CONTACT, Location(place, number, at + 1), {"what": what})
 
 
 def _note(kind: str, path: str, member: str, **values: str) -> Problem:
