@@ -87,7 +87,7 @@ def command(
     if write:
         ledger = file.with_name(file.name + imported.SUFFIX)
         result.problems += write_plan(archive, result.plan, ledger, result.archive, file.as_posix())
-    click.echo(PRINTERS[form](report_problems(result.problems, catalogue, _find_most(form))), nl=False)
+    click.echo(PRINTERS[form](report_problems(result.problems, catalogue, whole=form == "json")), nl=False)
     if form == "text":
         _count(result, catalogue, written=write)
     click.get_current_context().exit(int(any(map(is_error, result.problems))))
@@ -113,11 +113,6 @@ def _propose(
     click.echo(say(N_("Written: {file}")).format(file=beside))
     if "..." in proposal:
         click.echo(say(N_("Put your answers in place of the three dots, then run the import again.")))
-
-
-def _find_most(form: str) -> int:
-    """People read the first of a kind; programs want all."""
-    return 20 if form != "json" else 1 << 30
 
 
 def _count(result: Import, catalogue: Catalogue, *, written: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from concord.catalogues import Catalogue
 from concord.check.rules import find_rule
@@ -14,7 +15,7 @@ from concord.report.sentence import build_sentence
 from concord.sheets.faults import KINDS, Refusal
 
 # So many of one kind are listed; a sheet of thousands of rows would say the same thousands of times.
-MOST_OF_A_KIND = 20
+_MOST: Final = {Severity.ERROR: 20, Severity.WARNING: 20, Severity.NOTE: 5}
 
 
 def find_kind(name: str) -> Rule:
@@ -32,14 +33,15 @@ def build_problem(refusal: Refusal, path: str) -> Problem:
     return Problem(refusal.kind, Location(path, refusal.line, refusal.column), refusal.values)
 
 
-def report_problems(problems: Iterable[Problem], catalogue: Catalogue, most: int = MOST_OF_A_KIND) -> Report:
-    """All problems by place, each said in the reader's language; beyond `most` of a kind they are counted."""
+def report_problems(problems: Iterable[Problem], catalogue: Catalogue, *, whole: bool = False) -> Report:
+    """Problems by place, each said in the reader's language; with `whole` all, else many of a kind are counted."""
     ordered = sorted(problems, key=Problem.sort_key)
     counts = Counter(problem.rule for problem in ordered)
     shown: list[Finding] = []
     seen: Counter[str] = Counter()
     for problem in ordered:
         seen[problem.rule] += 1
+        most = counts[problem.rule] if whole else _MOST[find_kind(problem.rule).severity]
         if seen[problem.rule] <= most:
             finding = _build_finding(problem, catalogue)
             is_last = seen[problem.rule] == most
