@@ -9,13 +9,15 @@ import shutil
 import stat
 import subprocess
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from concord.intake.picture import clean_picture, cut_behind
+from concord.intake.parcel import ParcelError
+from concord.intake.picture import clean_picture, keep_picture
 from sheets import DAY, call, found
 
 DRAFT = """\
@@ -407,7 +409,20 @@ def test_a_picture_keeps_its_pixels_and_nothing_behind_its_end() -> None:
         raw = io.BytesIO()
         Image.effect_noise((40, 30), 60).convert("RGB").save(raw, form)
         whole = raw.getvalue()
-        assert cut_behind(whole + b"Amina" * 9, form) == whole
+        assert keep_picture(whole + b"Amina" * 9, form) == whole
         cleaned = clean_picture(name, whole + b"Amina" * 9, name)
         assert (cleaned.raw, cleaned.name) == (whole, f"media/{name}")
         assert cleaned.removed
+
+
+def test_nothing_hides_in_a_gap_of_a_picture() -> None:
+    """Decoders leap over bytes between two pieces; whoever only looks for known pieces stops there."""
+    raw = photograph()
+    at = raw.index(b"Exif")
+    with pytest.raises(ParcelError):
+        clean_picture("a.jpg", raw[: at + 40] + b"\0" + raw[at + 40 :], "a.jpg")
+    stream = io.BytesIO()
+    Image.effect_noise((40, 30), 60).save(stream, "PNG")
+    png, chunk = stream.getvalue(), b"Amina!"
+    hidden = len(chunk).to_bytes(4, "big") + b"quIt" + chunk + zlib.crc32(b"quIt" + chunk).to_bytes(4, "big")
+    assert clean_picture("a.png", png[:33] + hidden + png[33:], "a.png").raw == png

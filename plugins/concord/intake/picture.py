@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from concord.check.pictures import assess_bytes, strip_metadata
+from concord.check.pictures import assess_bytes
 from concord.intake.parcel import MEDIA, refuse
 from concord.problems import N_
 from concord.sheets.ids import make_id
 
+UNREADABLE: Final = N_("a picture that cannot be read; save it again in a program for pictures")
 _ENDINGS: Final = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 _PNG_HEAD: Final = 8
+_PNG_KEPT: Final = frozenset(
+    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs"}
+)
+_WEBP_KEPT: Final = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"})
+_WEBP_MOVING: Final = frozenset({b"ANIM", b"ANMF"})
 _MARK, _SCAN, _END = 0xFF, 0xDA, 0xD9
+# Frames, tables, scans; and of the segments that programs add those that tell how colours are meant.
+_JPEG_KEPT: Final = frozenset({*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD} - {0xC8})
+_JPEG_NAMED: Final = {0xE0: (b"JFIF\0",), 0xE2: (b"ICC_PROFILE\0",), 0xEE: (b"Adobe",)}
 # Bytes after a mark inside the picture's own data: a byte that was meant, and signs to begin again.
 _WITHIN: Final = frozenset({0x00, *range(0xD0, 0xD8)})
 
@@ -32,13 +42,16 @@ def clean_picture(name: str, raw: bytes, member: str) -> Picture:
     """The picture without anything else. Raises ParcelError for what cannot be read as one."""
     facts = assess_bytes(raw, "")
     if facts.fault not in ("", "other-format"):
-        what = N_("a picture that cannot be read") if facts.fault == "unreadable" else N_("the picture is too large")
+        what = UNREADABLE if facts.fault == "unreadable" else N_("the picture is too large")
         raise refuse(what, member)
-    bare = strip_metadata(cut_behind(raw, facts.format), facts.format)
+    try:
+        bare = keep_picture(raw, facts.format)
+    except ValueError:
+        raise refuse(UNREADABLE, member) from None
     after = assess_bytes(bare, facts.format)
     if after.fault or after.metadata or (after.width, after.height) != (facts.width, facts.height):
-        raise refuse(N_("a picture that cannot be read"), member)
-    removed = facts.metadata or ((N_("data behind its end"),) if len(bare) < len(raw) else ())
+        raise refuse(UNREADABLE, member)
+    removed = facts.metadata or (("…",) if len(bare) < len(raw) else ())
     return Picture(f"{MEDIA}/{make_name(name, raw, facts.format)}", bare, removed)
 
 
@@ -51,46 +64,78 @@ def make_name(name: str, raw: bytes, form: str) -> str:
     return f"{stem[:60]}.{ending if is_right else _ENDINGS[form]}"
 
 
-def cut_behind(raw: bytes, form: str) -> bytes:
-    """The bytes up to the end of the picture: cameras and programs hang whole other files behind it."""
-    return raw[: {"PNG": _end_png, "JPEG": _end_jpeg, "WEBP": _end_webp}[form](raw)]
+def keep_picture(raw: bytes, form: str) -> bytes:
+    """The pieces that make the picture, put together again; whatever else is in the file stays behind.
+
+    What `strip_metadata` leaves out is known by name; here what is kept is. Raises ValueError where the pieces do not
+    follow one another as the form wants it: decoders leap over gaps, and anything can hide in them.
+    """
+    try:
+        return b"".join({"PNG": _iter_png, "JPEG": _iter_jpeg, "WEBP": _iter_webp}[form](raw))
+    except IndexError:
+        raise ValueError(form) from None
 
 
-def _end_png(raw: bytes) -> int:
-    at = _PNG_HEAD
-    while at + 12 <= len(raw):
+def _iter_png(raw: bytes) -> Iterator[bytes]:
+    yield raw[:_PNG_HEAD]
+    at, name = _PNG_HEAD, b""
+    while name != b"IEND":
         size = int.from_bytes(raw[at : at + 4], "big")
-        at += 12 + size
-        if raw[at - 8 - size : at - 4 - size] == b"IEND":
-            return at
-    return len(raw)
+        name, end = raw[at + 4 : at + 8], at + 12 + size
+        if end > len(raw):
+            raise ValueError(name)
+        if name in _PNG_KEPT:
+            yield raw[at:end]
+        at = end
 
 
-def _end_webp(raw: bytes) -> int:
-    return int.from_bytes(raw[4:8], "little") + 8
+def _iter_webp(raw: bytes) -> Iterator[bytes]:
+    pieces: list[bytes] = []
+    at, last = 12, min(len(raw), int.from_bytes(raw[4:8], "little") + 8)
+    while at + 8 <= last:
+        size = int.from_bytes(raw[at + 4 : at + 8], "little")
+        name, end = raw[at : at + 4], at + 8 + size + size % 2
+        if end > last or name in _WEBP_MOVING:
+            raise ValueError(name)
+        if name in _WEBP_KEPT:
+            pieces.append(raw[at:end] if name != b"VP8X" else _clear_flags(raw[at:end]))
+        at = end
+    body = b"WEBP" + b"".join(pieces)
+    yield b"RIFF" + len(body).to_bytes(4, "little") + body
 
 
-def _end_jpeg(raw: bytes) -> int:
+def _clear_flags(head: bytes) -> bytes:
+    """The head of a picture without the flags that announce Exif and XMP."""
+    return head[:8] + bytes((head[8] & ~0b00001100 & 0xFF,)) + head[9:]
+
+
+def _iter_jpeg(raw: bytes) -> Iterator[bytes]:
+    yield raw[:2]
     at = 2
-    while at + 4 <= len(raw) and raw[at] == _MARK:
-        if raw[at + 1] == _END:
-            return at + 2
+    while raw[at] == _MARK:
+        kind = raw[at + 1]
+        if kind == _MARK:
+            at += 1  # marks may be filled up in front
+            continue
+        if kind == _END:
+            yield raw[at : at + 2]
+            return
         size = int.from_bytes(raw[at + 2 : at + 4], "big")
-        is_scan = raw[at + 1] == _SCAN
-        at += 2 + size
-        if is_scan:
-            at = _skip_scan(raw, at)
-    return at + 2 if raw[at : at + 2] == bytes((_MARK, _END)) else len(raw)
+        end = at + 2 + size
+        if kind in _JPEG_KEPT or raw[at + 4 : end].startswith(_JPEG_NAMED.get(kind, (b"\0nothing",))):
+            yield raw[at:end]
+        at = end
+        if kind == _SCAN:
+            at = _skip_scan(raw, end)
+            yield raw[end:at]
+    raise ValueError(at)
 
 
 def _skip_scan(raw: bytes, at: int) -> int:
     """The next mark that is not within the picture's own data."""
     while (at := raw.find(b"\xff", at)) >= 0:
-        following = raw[at + 1] if at + 1 < len(raw) else _END
-        if following == _MARK:
-            at += 1
-        elif following in _WITHIN:
-            at += 2
-        else:
+        following = raw[at + 1]
+        if following not in _WITHIN:
             return at
-    return len(raw)
+        at += 2
+    raise ValueError(at)
