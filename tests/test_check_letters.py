@@ -14,6 +14,7 @@ from concord.check.contacts import find_contacts
 from concord.check.letters import LOOKALIKES, find_lookalikes, find_meant
 from concord.check.markdown import iter_runs, scan_markdown
 from concord.check.pictures import assess_bytes, assess_picture, strip_metadata
+from concord.check.pieces import PieceError
 from concord.check.strings import iter_said
 from concord.model.charter import ArchiveFile
 from concord.model.items import Fact, Rights
@@ -186,6 +187,60 @@ def test_metadata_is_found_and_stripped_without_touching_a_pixel(form):
     assert b"camera" not in plain
     assert Image.open(io.BytesIO(plain)).tobytes() == Image.open(io.BytesIO(raw)).tobytes()
     assert strip_metadata(plain, form) == plain
+
+
+HIDDEN = b"somebody at 28.6139 77.2090"
+
+
+def hide_in(form, where):
+    """A picture with words where a list of known pieces would not look for them."""
+    raw = make(form, lossless=True) if form == "WEBP" else make(form)
+    match form, where:
+        case _, "behind":
+            return raw + HIDDEN
+        case "PNG", _:
+            size = len(HIDDEN).to_bytes(4, "big")
+            return raw[:33] + size + b"prVt" + HIDDEN + zlib.crc32(b"prVt" + HIDDEN).to_bytes(4, "big") + raw[33:]
+        case "JPEG", "segment":
+            return raw[:2] + b"\xff\xe2" + (len(HIDDEN) + 2).to_bytes(2, "big") + HIDDEN + raw[2:]
+        case "JPEG", "gap":
+            return raw[:2] + HIDDEN + raw[2:]
+        case _:
+            body = raw[8:] + b"PRVT" + (len(HIDDEN) + 1).to_bytes(4, "little") + HIDDEN + b"  "
+            return raw[:4] + len(body).to_bytes(4, "little") + body
+
+
+@pytest.mark.parametrize(
+    ("form", "where"),
+    [*((form, "behind") for form in CARRIERS), *((form, "segment") for form in CARRIERS)],
+)
+def test_what_no_list_of_known_pieces_names_is_found_and_stripped_too(form, where):
+    raw = hide_in(form, where)
+    assert not assess_bytes(raw, form).fault
+    assert assess_bytes(raw, form).metadata
+    plain = strip_metadata(raw, form)
+    assert HIDDEN not in plain
+    assert assess_bytes(plain, form).metadata == ()
+    assert Image.open(io.BytesIO(plain)).tobytes() == Image.open(io.BytesIO(raw)).tobytes()
+
+
+def test_a_small_copy_within_the_head_of_a_photograph_goes():
+    """It may show what was cut off."""
+    raw = make("JPEG")
+    thumb = bytes((2, 2)) + HIDDEN[:12]
+    head = b"JFIF\0\x01\x01\0\0\x01\0\x01" + thumb
+    whole = raw[:2] + b"\xff\xe0" + (len(head) + 2).to_bytes(2, "big") + head + raw[20:]
+    assert assess_bytes(whole, "JPEG").metadata == ("APP0",)
+    assert HIDDEN[:12] not in strip_metadata(whole, "JPEG")
+
+
+def test_a_gap_is_hidden_data_that_nobody_can_take_out():
+    raw = CARRIERS["JPEG"]
+    at = raw.index(b"Exif")
+    broken = raw[: at + 30] + b"\0" + raw[at + 30 :]
+    assert "between" in assess_bytes(broken, "JPEG").metadata
+    with pytest.raises(PieceError):
+        strip_metadata(broken, "JPEG")
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,17 +10,13 @@ from pathlib import Path
 
 from PIL import Image
 
+from concord.check.pieces import GAP, PieceError, iter_pieces, keep_picture
+
 # Enough for a scan of a large sheet at 600 dpi; a bomb declares more.
 MAX_PIXELS = 60_000_000
 MAX_BYTES = 40 * 1024 * 1024
 
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
-_PNG_METADATA = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"})
-_WEBP_METADATA = frozenset({b"EXIF", b"XMP "})
-_JPEG_MARK, _JPEG_COMMENT, _JPEG_SCAN, _JPEG_END = 0xFF, 0xFE, 0xDA, 0xD9
-# APP1 holds Exif and XMP, APP13 what agencies write; APP0 (JFIF), APP2 (colour) and APP14 (Adobe) describe the picture.
-_JPEG_APP = range(0xE0, 0xF0)
-_JPEG_PLAIN = frozenset({0xE0, 0xE2, 0xEE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,68 +68,15 @@ def _assess(raw: bytes, expected: str) -> PictureFacts:
 
 def find_metadata(raw: bytes, picture_format: str) -> Iterator[str]:
     """Names of the pieces of a file that say something beyond the picture: who, where, when, with what."""
-    match picture_format:
-        case "PNG":
-            yield from (name for name, _, _ in _iter_png(raw) if name.encode() in _PNG_METADATA)
-        case "WEBP":
-            yield from (name.strip() for name, _, _ in _iter_webp(raw) if name.encode() in _WEBP_METADATA)
-        case "JPEG":
-            yield from (name for name, _, _ in _iter_jpeg(raw) if name)
+    try:
+        for piece in iter_pieces(raw, picture_format):
+            if not piece.is_picture:
+                yield piece.name
+    except PieceError:
+        # Decoders leap over gaps; what is in them nobody knows.
+        yield GAP
 
 
 def strip_metadata(raw: bytes, picture_format: str) -> bytes:
-    """The same picture, pixel by pixel, without those pieces."""
-    cuts = {"PNG": _iter_png, "WEBP": _iter_webp, "JPEG": _iter_jpeg}[picture_format](raw)
-    unwanted = _PNG_METADATA | _WEBP_METADATA
-    kept, at = [], 0
-    for name, start, end in cuts:
-        if (picture_format == "JPEG" and name) or name.encode() in unwanted:
-            kept.append(raw[at:start])
-            at = end
-    kept.append(raw[at:])
-    plain = b"".join(kept)
-    return _mend_webp(plain) if picture_format == "WEBP" else plain
-
-
-def _iter_png(raw: bytes) -> Iterator[tuple[str, int, int]]:
-    at = 8
-    while at + 12 <= len(raw):
-        size = struct.unpack(">I", raw[at : at + 4])[0]
-        yield raw[at + 4 : at + 8].decode("latin-1"), at, at + 12 + size
-        at += 12 + size
-
-
-def _iter_webp(raw: bytes) -> Iterator[tuple[str, int, int]]:
-    at = 12
-    while at + 8 <= len(raw):
-        size = struct.unpack("<I", raw[at + 4 : at + 8])[0]
-        end = at + 8 + size + size % 2
-        yield raw[at : at + 4].decode("latin-1"), at, end
-        at = end
-
-
-def _iter_jpeg(raw: bytes) -> Iterator[tuple[str, int, int]]:
-    """Segments before the picture's own data; the name is empty for those that belong to the picture."""
-    at = 2
-    while at + 4 <= len(raw) and raw[at] == _JPEG_MARK:
-        marker = raw[at + 1]
-        if marker in (_JPEG_SCAN, _JPEG_END):
-            return
-        size = struct.unpack(">H", raw[at + 2 : at + 4])[0]
-        yield _name_segment(marker), at, at + 2 + size
-        at += 2 + size
-
-
-def _name_segment(marker: int) -> str:
-    if marker == _JPEG_COMMENT:
-        return "comment"
-    return f"APP{marker - _JPEG_APP.start}" if marker in _JPEG_APP and marker not in _JPEG_PLAIN else ""
-
-
-def _mend_webp(raw: bytes) -> bytes:
-    """The size of the container, and the flags that announce what has been taken out."""
-    plain = bytearray(raw)
-    plain[4:8] = struct.pack("<I", len(plain) - 8)
-    if plain[12:16] == b"VP8X":
-        plain[20] &= ~0b00001100 & 0xFF
-    return bytes(plain)
+    """The same picture, pixel by pixel, without those pieces. Raises PieceError where they cannot be told apart."""
+    return keep_picture(raw, picture_format)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from concord.check.pictures import assess_picture, strip_metadata
+from concord.check.pieces import PieceError
 
 
 @click.command("strip")
@@ -22,8 +23,18 @@ def command(files: tuple[Path, ...]) -> None:
         if not facts.format:
             raise click.ClickException(f"{path}: not a picture that can be read")
         if facts.metadata:
-            path.write_bytes(strip_metadata(path.read_bytes(), facts.format))
+            path.write_bytes(_strip(path, facts.format))
         click.echo(f"{path}: {'took out ' + ', '.join(facts.metadata) if facts.metadata else 'nothing to take out'}")
+
+
+def _strip(path: Path, form: str) -> bytes:
+    try:
+        return strip_metadata(path.read_bytes(), form)
+    except PieceError as error:
+        message = (
+            f"{path}: what is hidden in it cannot be told from the picture; save it again in a program for pictures"
+        )
+        raise click.ClickException(message) from error
 
 
 def _find_file(path: Path) -> Path:
