@@ -114,4 +114,4 @@ def _commit(
     except CommitError as error:
         raise click.ClickException(say(REASONS[error.reason]).format(branch=target)) from error
     click.echo(say(N_("New branch {branch}: {entries}")).format(branch=target, entries=", ".join(names)))
-    click.echo(say(N_("Look at it with: git diff HEAD...{branch}")).format(branch=target))
+    click.echo(say(N_("Look at it with: {command}")).format(command=f"git diff HEAD...{target}"))
