@@ -45,6 +45,8 @@ STATES = (
     "unnamed-recording",  # closed, with a label
     "withdrawn-example",  # a tombstone
 )
+# All shelves of entries are laid out alike: one in each edition stands for the others.
+SHELF = "/browse/period/1900/"
 # What is the same at every width but for its width, looked at twice and in the dark.
 FEW = ("basmati", "heer-waris-shah", "phulkari", "unnamed-recording")
 IS_LONG = os.environ.get("CONCORD_TIER") == "long"
@@ -55,18 +57,20 @@ def pages(demo_site: Path) -> list[str]:
     """Every page there is."""
     found = sorted(path.relative_to(demo_site).as_posix() for path in demo_site.rglob("*.html"))
     assert len(found) >= 10, found
-    missing = [name for name in STATES if not any(f"/{name}/" in page for page in found)]
+    missing = [name for name in (*STATES, SHELF.strip("/")) if not any(f"/{name}/" in page for page in found)]
     assert missing == [], "a state that nothing shows any more"
     return found
 
 
 def choose(pages: list[str], entries: tuple[str, ...]) -> list[str]:
-    """The pages of some entries, and all that are of none; in the long tier, all pages."""
-    return [page for page in pages if IS_LONG or not _is_entry(page) or any(f"/{name}/" in page for name in entries)]
+    """The pages of some entries, one shelf, and all that are neither; in the long tier, all pages."""
+    return [page for page in pages if IS_LONG or not _is_many(page) or any(f"/{name}/" in page for name in entries)]
 
 
-def _is_entry(page: str) -> bool:
-    return "/entries/" in page or page.startswith("parallel/")
+def _is_many(page: str) -> bool:
+    """Whether there are many such pages, one for each entry or each thing that entries have in common."""
+    is_shelf = page.count("/") > 2 and "/browse/" in page and SHELF not in page
+    return is_shelf or "/entries/" in page or page.startswith("parallel/")
 
 
 WITHOUT_WAITING = "main => main.querySelectorAll('.wait').forEach(element => element.remove())"
