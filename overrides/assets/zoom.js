@@ -119,7 +119,8 @@
   var acts = {
     in: function () { opened.slice(0, 1).forEach(function (one) { one.viewport.zoomBy(1.5); one.viewport.applyConstraints(); }); },
     out: function () { opened.slice(0, 1).forEach(function (one) { one.viewport.zoomBy(1 / 1.5); one.viewport.applyConstraints(); }); },
-    whole: function () { opened.forEach(function (one) { one.viewport.goHome(); }); },
+    // Two at once: while one still moves it would take the other along.
+    whole: function () { opened.forEach(function (one) { one.viewport.goHome(opened.length === 2); }); },
     close: function () { dialog.close(); }
   };
 

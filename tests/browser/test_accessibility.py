@@ -212,7 +212,7 @@ def test_in_the_colours_of_the_device_marks_stay(browser: Browser, address: str)
         assert look(page, ":focus", "outlineStyle") == "solid"
         assert look(page, ":focus", "outlineColor") != paper
         page = open_page(context, f"{address}{lang}/entries/basmati/")
-        for selector in (".ground", ".narrative", ".section"):
+        for selector in (".ground", ".narrative", "article > .section"):
             assert look(page, selector, "borderBlockStartStyle") in ("solid", "double"), selector
     context.close()
 

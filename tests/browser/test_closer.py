@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import ne
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -88,28 +89,34 @@ def test_a_reader_who_asks_gets_the_pieces_and_nothing_else(browser: Browser, ad
         open_first(seen.page)
         assert find_faults(seen) == []
         assert any("/openseadragon-" in path for path in asked)
+        expect_soon(seen.page, lambda: any(path.startswith("/iiif/") for path in asked))
         first = [path for path in asked if path.startswith("/iiif/")]
-        assert first
+        seen.page.wait_for_load_state("networkidle")
         assert not [path for path in first if "/full/max/" in path]
         before = read_ink(seen.page)
         for _ in range(4):
             seen.page.locator("[data-do=in]").click()
         seen.page.wait_for_load_state("networkidle")
-        assert read_ink(seen.page) != before
+        expect_soon(seen.page, lambda: read_ink(seen.page) != before)
+        expect_soon(seen.page, lambda: any(path.endswith(",512,512/512,512/0/default.jpg") for path in asked))
         finest = [path for path in asked if path.endswith(",512,512/512,512/0/default.jpg")]
-        assert finest
         assert len(finest) < 20, "a corner does not fetch the whole"
         seen.page.locator("[data-do=whole]").click()
         expect_ink(seen.page, before)
         assert find_faults(seen) == []
 
 
-def expect_ink(page: Page, ink: str) -> None:
-    for _ in range(40):
-        if read_ink(page) == ink:
+def expect_soon(page: Page, check: Callable[[], bool]) -> None:
+    """A machine may be slow; what never comes fails all the same."""
+    for _ in range(150):
+        if check():
             return
-        page.wait_for_timeout(50)
-    assert read_ink(page) == ink
+        page.wait_for_timeout(100)
+    assert check()
+
+
+def expect_ink(page: Page, ink: str) -> None:
+    expect_soon(page, lambda: read_ink(page) == ink)
 
 
 def test_everything_can_be_done_by_keyboard(browser: Browser, address: str) -> None:
@@ -149,36 +156,48 @@ def test_everything_can_be_done_by_keyboard(browser: Browser, address: str) -> N
         assert find_load_faults(seen) == []
 
 
-def test_two_pictures_move_as_one_in_boxes_of_one_size(browser: Browser, address: str) -> None:
-    for width in (PHONE, DESK):
-        with visit(browser, address + PAGE, width=width) as seen:
-            page = seen.page
-            page.locator("#compare button").click()
-            expect(page.locator(".closer-box canvas")).to_have_count(2)
-            page.wait_for_load_state("networkidle")
-            assert find_faults(seen) == []
-            sizes = page.evaluate(
-                "() => [...document.querySelectorAll('.closer-box')].map(one => one.getBoundingClientRect())"
-                ".map(box => [Math.round(box.width), Math.round(box.height)].join())"
-            )
-            assert len(set(sizes)) == 1, sizes
-            before = [read_ink(page, number) for number in (0, 1)]
-            page.locator(".closer-box").nth(1).dblclick()
-            page.wait_for_timeout(300)
-            assert all(read_ink(page, number) != before[number] for number in (0, 1))
-            between = [read_ink(page, number) for number in (0, 1)]
-            box = page.locator(".closer-box").first.bounding_box()
-            assert box
-            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-            page.mouse.down()
-            page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 3, steps=4)
-            page.mouse.up()
-            page.wait_for_timeout(300)
-            assert all(read_ink(page, number) != between[number] for number in (0, 1))
-            page.locator("[data-do=whole]").click()
-            page.wait_for_timeout(300)
-            assert [read_ink(page, number) for number in (0, 1)] == before
-            assert find_load_faults(seen) == []
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_two_pictures_move_as_one_in_boxes_of_one_size(browser: Browser, address: str, width: int) -> None:
+    with visit(browser, address + PAGE, width=width) as seen:
+        page = seen.page
+        page.locator("#compare button").click()
+        expect(page.locator(".closer-box canvas")).to_have_count(2)
+        page.wait_for_load_state("networkidle")
+        assert find_faults(seen) == []
+        sizes = page.evaluate(
+            "() => [...document.querySelectorAll('.closer-box')].map(one => one.getBoundingClientRect())"
+            ".map(box => [Math.round(box.width), Math.round(box.height)].join())"
+        )
+        assert len(set(sizes)) == 1, sizes
+        page.locator("[data-do=whole]").click()
+        before = settle(page)
+        page.locator(".closer-box").nth(1).dblclick()
+        expect_soon(page, lambda: all(map(ne, read_both(page), before)))
+        between = settle(page)
+        box = page.locator(".closer-box").first.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 3, steps=4)
+        page.mouse.up()
+        expect_soon(page, lambda: all(map(ne, read_both(page), between)))
+        page.locator("[data-do=whole]").click()
+        expect_soon(page, lambda: read_both(page) == before)
+        assert find_load_faults(seen) == []
+
+
+def read_both(page: Page) -> list[str]:
+    return [read_ink(page, number) for number in (0, 1)]
+
+
+def settle(page: Page) -> list[str]:
+    """What both boxes show once nothing moves and nothing is still to be drawn in them."""
+    said, calm = read_both(page), 0
+    while calm < 5:
+        page.wait_for_timeout(150)
+        now = read_both(page)
+        said, calm = now, calm + 1 if now == said else 0
+    return said
 
 
 def test_no_more_and_no_fewer_than_two(browser: Browser, address: str) -> None:

@@ -105,7 +105,7 @@ def test_pages_are_read_without_javascript(browser: Browser, address: str, pages
                 words.append(seen.page.locator("main").inner_text())
                 assert find_load_faults(seen) == []
         assert words[1].strip(), page
-        if words[0] != words[1]:
+        if words[0] != words[1] and not page.endswith("/search/index.html"):
             differing.append(page)
     assert differing == []
 

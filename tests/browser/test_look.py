@@ -314,12 +314,12 @@ def test_chosen_colours_stay(browser: Browser, site: str) -> None:
 
 
 def test_styles_and_script_are_light() -> None:
-    """CSS under 12 KB and script under 4 KB as they travel."""
+    """CSS under 13 KB and script under 4 KB as they travel."""
     weigh = {
         name: len(gzip.compress((OVERRIDES / "assets" / name).read_bytes()))
         for name in ("concord.css", "fonts.css", "concord.js")
     }
-    assert weigh["concord.css"] + weigh["fonts.css"] < 12 * 1024, weigh
+    assert weigh["concord.css"] + weigh["fonts.css"] < 13 * 1024, weigh
     assert weigh["concord.js"] < 4 * 1024, weigh
     assert len((OVERRIDES / "assets" / "concord.js").read_bytes()) < 12 * 1024
 
