@@ -122,7 +122,7 @@ def _find_other(
     lacking = dict(_find_lacking(proof, agreement, words, waiting))
     if not lacking:
         return
-    known = words.books.known
+    known, withheld = words.books.known, words.books.withheld
     assumed = assess_archive(
         proof.archive, proof.store, agreement.as_of, Known(known.authors, {**lacking, **known.facts})
     )
@@ -130,7 +130,7 @@ def _find_other(
         book = words.books.entries.get(id_)
         shown = book.shown.get(_FACTS, "") if book else ""
         found = judged.published.get(_FACTS)
-        if id_ not in words.books.withheld and found in lacking and found != shown:
+        if id_ not in withheld and found in lacking and found != shown:
             yield judged, shown
 
 
@@ -138,11 +138,13 @@ def _find_lacking(
     proof: Proof, agreement: Agreement, words: WordsFile, waiting: _Waiting
 ) -> Iterator[tuple[str, bytes]]:
     sides = _find_sides(proof, agreement)
+    # Asked once: each is made from all entries.
+    withheld, known = words.books.withheld, words.books.known.facts.keys()
     for id_, judged in agreement.entries.items():
-        if id_ in words.books.withheld:
+        if id_ in withheld:
             continue
         for digests in judged.candidates.get(_FACTS, {}).values():
-            for sha256 in digests - proof.archive.agreed - words.books.known.facts.keys():
+            for sha256 in digests - proof.archive.agreed - known:
                 yield sha256, _assume(judged, sides[judged.about, sha256], waiting.get(judged.about, {}))
 
 
