@@ -81,7 +81,13 @@ def find_node() -> Path:
 def serve_folder(folder: Path) -> Iterator[str]:
     """The address, ending in a slash, at which a folder is served on this machine while the block runs."""
     handler = functools.partial(_SilentHandler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    with run_server(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)) as address:
+        yield address
+
+
+@contextmanager
+def run_server(server: http.server.HTTPServer) -> Iterator[str]:
+    """The address of a server of this machine, ending in a slash; it answers while the block runs."""
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

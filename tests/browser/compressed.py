@@ -6,12 +6,13 @@ import functools
 import gzip
 import http.server
 import io
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
+
+from browser.browser_checks import run_server
 
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
 
@@ -19,15 +20,8 @@ COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
 @contextmanager
 def serve_compressed(folder: Path) -> Iterator[str]:
     """The address, ending in a slash, at which a folder is served on this machine while the block runs."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with run_server(_Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))) as address:
+        yield address
 
 
 class _Server(http.server.ThreadingHTTPServer):
