@@ -27,11 +27,16 @@ from concord.model.words import Strings
 
 @dataclass(frozen=True, slots=True)
 class SiteText:
-    """A Markdown part that may be shown."""
+    """A Markdown part that may be shown: exact bytes, which the tree often holds already and shares."""
 
     part: Part
-    text: str
+    raw: bytes
     sha256: str
+
+    @property
+    def text(self) -> str:
+        """The text, made when it is asked for: kept, it would stand in memory twice."""
+        return self.raw.decode().removeprefix("\ufeff")
 
 
 @dataclass(frozen=True, slots=True)

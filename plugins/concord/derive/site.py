@@ -224,7 +224,9 @@ class _Maker:
         if _is_short(facts):
             return _Words(facts, words, {}, {})
         names = [name for name in judged.published if name in _texts(judged.published)]
-        texts = {name: SiteText(_part(name), read(name).decode(), judged.published[name]) for name in names}
+        texts = {
+            name: SiteText(_part(name), _share(read(name), judged, name), judged.published[name]) for name in names
+        }
         media = {
             name.removeprefix("media/"): SiteMedia(name.removeprefix("media/"), sha256, self.store.root / sha256)
             for name, sha256 in judged.published.items()
@@ -247,7 +249,7 @@ class _Maker:
         if _is_short(facts):
             return _Words(facts, words, {}, {})
         texts = {
-            name: SiteText(part, text.text, proposed[name].sha256)
+            name: SiteText(part, text.raw, proposed[name].sha256)
             for name, (part, text) in entry.texts.items()
             if name in proposed
         }
@@ -389,6 +391,13 @@ def _texts(names: Mapping[str, str]) -> frozenset[str]:
     """The names that are Markdown parts."""
     wordless = {PartKind.FACTS, PartKind.WORDS, PartKind.MEDIA}
     return frozenset(name for name in names if (part := parse_part(name)) and part.kind not in wordless)
+
+
+def _share(agreed: bytes, judged: EntryAgreement, name: str) -> bytes:
+    """The tree's own copy of agreed words where it has them: most are the same, and an archive is mostly words."""
+    status = judged.parts.get(name)
+    known = status.proposed.raw if status and status.proposed else None
+    return known if known == agreed else agreed
 
 
 def _part(name: str) -> Part:

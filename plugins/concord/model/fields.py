@@ -19,10 +19,17 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 MAX_SLUG = 80
 
 
+_NO_FIELDS: set[str] = set()
+
+
 class Model(BaseModel):
     """Base of every value read from a file: frozen, and a key nobody knows is an error, not a guess."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Forgets which fields the file named: nobody asks, and a set for each value was a sixth of all memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", _NO_FIELDS)
 
 
 def _matching(pattern: re.Pattern[str], expected: str, longest: int = 200) -> AfterValidator:

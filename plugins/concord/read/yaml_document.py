@@ -6,6 +6,7 @@ keys, tags, directives, second documents, names that are not text, the same name
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from typing import Any, Final
 
@@ -138,7 +139,8 @@ class _Builder:
             self.repeats = True
         if name in ("<<", "") and not event.style:
             self._refuse(event.start_mark, N_("a merge key (<<)") if name else N_("an empty name"))
-        self._key = name
+        # The same few names stand in every file: one string for each, not one for each place.
+        self._key = sys.intern(name)
 
     def _put(self, value: Tree) -> None:
         """Puts a value where the stream stands."""
