@@ -146,12 +146,13 @@ def build_awaiting_page(press: Press, lang: str) -> AwaitingPage:
 
 def _build_row(press: Press, waits: Waits, lang: str, root: str) -> AwaitingRow:
     entry = press.site.entries.get(waits.id)
-    has_page = entry is not None and lang in entry.languages
+    shown = entry if entry and lang in entry.languages else None
     label = labels.KINDS[waits.kind] if waits.kind else labels.TABLES[waits.id]
     return AwaitingRow(
         id=waits.id if waits.kind else "",
+        title=choose(press, shown.file.title, lang) if shown else None,
         kind_label=press.say(lang, label),
-        url=root + addresses.find_entry(lang, waits.id) if has_page else None,
+        url=root + addresses.find_entry(lang, waits.id) if shown else None,
         parts=tuple(_build_part(press, waits, part, lang) for part in waits.parts),
         unnamed=waits.unnamed,
     )

@@ -186,9 +186,10 @@ class AwaitingPart:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingRow:
-    """An entry or a table (no `id`) with proposed words. `url` leads to what is published of it, if anything is."""
+    """An entry or a table (no `id`) with proposed words. `title` and `url` are of what is shown of it, if anything is."""
 
     id: str
+    title: Phrase | None
     kind_label: Phrase
     url: str | None
     parts: tuple[AwaitingPart, ...]
