@@ -22,6 +22,7 @@ BUG = 3
 COMMANDS = (
     "adopt",
     "amend",
+    "answer",
     "approve",
     "build",
     "check",

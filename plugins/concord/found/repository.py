@@ -13,7 +13,7 @@ from concord.problems import N_
 
 HERE: Final = Path(__file__).parent / "forges"
 FILES: Final = {
-    "github": (".github/workflows/check.yml", ".github/workflows/site.yml"),
+    "github": tuple(f".github/workflows/{name}.yml" for name in ("check", "answer", "site", "offline")),
     "gitlab": (".gitlab-ci.yml",),
 }
 MKDOCS: Final = """\
