@@ -106,6 +106,16 @@ def open_forge() -> Iterator[Forge]:
         server.server_close()
 
 
+def bring_tool(place: Path) -> None:
+    """The tool at hand as a program, in the place of a virtual environment."""
+    program = place / "bin" / "concord"
+    program.parent.mkdir(parents=True)
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{ROOT / "plugins"}" exec "{sys.executable}" -m concord "$@"\n', encoding="utf-8"
+    )
+    program.chmod(0o755)
+
+
 @dataclass
 class Run:
     """A run of a workflow: what each job said, wrote and handed on."""
@@ -196,12 +206,7 @@ class Machine:
         """The tool at hand, where pip would have put the one of requirements.txt."""
         asked = (self.work / "requirements.txt").read_text(encoding="utf-8")
         assert "evil" not in asked, "the tool would come from the change"
-        tool = self.temp / "tool" / "bin" / "concord"
-        tool.parent.mkdir(parents=True)
-        tool.write_text(
-            f'#!/bin/sh\nPYTHONPATH="{ROOT / "plugins"}" exec "{sys.executable}" -m concord "$@"\n', encoding="utf-8"
-        )
-        tool.chmod(0o755)
+        bring_tool(self.temp / "tool")
 
     def hand_on(self, step: Mapping[str, Any], run: Run) -> int:
         """The one action that the steps may use: it packs a folder for others to take."""

@@ -22,7 +22,7 @@ from concord.check.rules import find_rule
 from concord.found.founding import build_founding
 from concord.found.repository import render_repository
 from concord.model.charter import Preset
-from forge_play import REPOSITORY, TOKEN, Forge, Run, open_forge, run_workflow
+from forge_play import REPOSITORY, TOKEN, Forge, Run, bring_tool, open_forge, run_workflow
 
 BRANCH = "$(touch${IFS}canary)`id`;&'\"<b>"
 TITLE = (
@@ -368,3 +368,54 @@ def test_rights_are_divided_between_the_jobs(scene: Scene) -> None:
         assert "secrets." not in str(flow)
         uses = [step["uses"] for job in flow["jobs"].values() for step in job["steps"] if "uses" in step]
         assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one) for one in uses), "a tag can be moved"
+
+
+def play_gitlab(scene: Scene, title: str) -> tuple[subprocess.CompletedProcess[bytes], Path]:
+    """The job that checks a merge request, in a clone at the change's commit, as the other forge's runner has it."""
+    work, tool = scene.place / "runner", scene.place / "tool"
+    git(scene.place, "clone", "-q", str(scene.server / REPOSITORY), str(work))
+    git(work, "fetch", "-q", "origin", "refs/pull/7/head")
+    git(work, "checkout", "-q", "--detach", scene.head)
+    lines = yaml.safe_load((scene.place / "flows" / ".gitlab-ci.yml").read_text(encoding="utf-8"))["check"]["script"]
+    asked = [line for line in lines if re.search(r"venv|bin/pip", line)]
+    assert asked == ["python3 -m venv /tmp/tool", "/tmp/tool/bin/pip install --quiet --requirement requirements.txt"]
+    bring_tool(tool)
+    script = "\n".join(line for line in lines if line not in asked).replace("/tmp/tool", str(tool))
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(scene.place / "home"),
+        "LANG": "C.UTF-8",
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(scene.tree, "rev-parse", "main"),
+        "CI_COMMIT_SHA": scene.head,
+        "CI_MERGE_REQUEST_TITLE": title,
+    }
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=work, env=environment, capture_output=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert not list(scene.place.rglob("canary*")), "something of the change was run"
+    return done, work / "answer"
+
+
+def test_the_other_forge_runs_nothing_of_a_hostile_change_either(scene: Scene) -> None:
+    scene.propose(change_everything)
+    done, answer = play_gitlab(scene, TITLE)
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode == 1, said
+    assert sorted(path.name for path in answer.iterdir()) == ["quality.json", "ur.html"]
+    quality = json.loads((answer / "quality.json").read_bytes())
+    assert len({one["fingerprint"] for one in quality}) == len(quality) > 8
+    assert {"description", "check_name", "fingerprint", "severity", "location"} == set(quality[0])
+    outside = " ".join(re.sub(r"`[^`]*`", "", one["description"]) for one in quality)
+    assert not re.search(r"@|https?:|</|#1|\n", outside)
+    assert load_catalogue("ur").gettext("help") in said
+    assert not re.search(r"##\w*\[|\x1b|^::", said, re.MULTILINE)
+    assert "root:" not in said
+
+
+def test_the_other_forge_shows_the_workshop_edition_of_a_change_in_order(scene: Scene) -> None:
+    scene.propose(change_words, "words")
+    done, answer = play_gitlab(scene, "Update text.hi.md")
+    assert done.returncode == 0, done.stderr
+    assert (answer / "hi.html").is_file()
+    assert b'content="noindex' in (answer / "workshop" / "index.html").read_bytes()

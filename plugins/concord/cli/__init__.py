@@ -47,6 +47,7 @@ COMMANDS = (
     "sign",
     "status",
     "strip",
+    "upgrade",
     "verify",
 )
 
