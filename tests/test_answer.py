@@ -82,6 +82,7 @@ def test_files_decide_where_the_title_says_nothing_and_nobody_comes_first() -> N
     assert find_tongues(archive, "", ["entries/old-bridge/text.ur.md"]) == ("ur",)
     assert set(find_tongues(archive, "", ["entries/a/text.ur.md", "entries/a/text.hi.md"])) == {"hi", "ur"}
     assert find_tongues(archive, "Update text.hi.md") == ("hi",)
+    assert set(find_tongues(archive, "\udcff" * 5000)) == {"hi", "ur"}
     firsts = {find_tongues(archive, f"{number}")[0] for number in range(20)}
     assert firsts == {"hi", "ur"}
 

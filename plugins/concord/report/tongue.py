@@ -43,6 +43,8 @@ def find_tongues(
     archive: Archive, title: str, paths: Iterable[str] = (), locales: Path | None = None
 ) -> tuple[str, ...]:
     """The languages to answer in, of those in which the tool speaks; in an order drawn from the title, never empty."""
+    # A title from a shell need not be lawful text.
+    title = title[:MAX_TITLE].encode("utf-8", "replace").decode()
     charter = archive.charter.archive.value if archive.charter else None
     scripts = {tag: language.script for tag, language in charter.languages.items()} if charter else {}
     known = find_languages(locales)
@@ -56,7 +58,7 @@ def guess_tongues(
     title: str, scripts: Mapping[str, str], gather: Callable[[], Mapping[str, Collection[str]]]
 ) -> tuple[str, ...]:
     """The languages that a title may be in; none where it says nothing. `gather` gives words known of each language."""
-    words = list(_iter_words(_BY_MACHINE.sub(" ", _NO_WORDS.sub(" ", title[:MAX_TITLE]))))
+    words = list(_iter_words(_BY_MACHINE.sub(" ", _NO_WORDS.sub(" ", title))))
     if not words or not scripts:
         return ()
     counted = Counter(script for word in words if (script := _find_script(word)))
