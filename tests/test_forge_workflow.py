@@ -251,6 +251,29 @@ def test_a_change_in_order_is_answered_with_the_workshop_edition(scene: Scene) -
     assert json.loads(read_note(checked))["edition"] is True
 
 
+def test_reminders_that_were_there_before_are_not_held_against_a_change(scene: Scene) -> None:
+    """A review of the old bridge is long due, and the change is about a song."""
+
+    def change(tree: Path) -> None:
+        path = tree / "archive" / "entries" / "plain-song" / "text.hi.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\nनया वाक्य।\n", encoding="utf-8", newline="\n")
+
+    record = scene.tree / "archive" / "entries" / "old-bridge" / "record.yml"
+    words = record.read_text(encoding="utf-8")
+    assert "due: 2026-08-01" in words
+    record.write_text(words.replace("due: 2026-08-01", "due: 2026-02-02"), encoding="utf-8", newline="\n")
+    git(scene.tree, "commit", "-q", "-am", "A review")
+    git(scene.tree, "push", "-q", str(scene.server / REPOSITORY), "main:refs/heads/main")
+    scene.propose(change, "words")
+    checked, _ = scene.check_and_answer("नया वाक्य")
+    note = json.loads(read_note(checked))
+    code = find_rule("review-overdue").RULE.code
+    assert code in checked.log, "who keeps the archive still sees it beside the lines"
+    assert "review-overdue" not in {one["rule"] for one in note["problems"]}
+    assert note["before"] is True
+    assert code not in scene.comment
+
+
 def read_note(run: Run) -> bytes:
     with zipfile.ZipFile(io.BytesIO(run.artifacts["note"])) as packed:
         assert packed.namelist() == ["note.json"]

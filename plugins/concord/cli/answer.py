@@ -12,6 +12,7 @@ import click
 from concord.catalogues import load_catalogue
 from concord.check.context import Context
 from concord.check.runner import Findings, run_checks
+from concord.check.since import leave_old_reminders
 from concord.cli.base import open_base
 from concord.cli.check import build, write_report
 from concord.cli.days import DAY
@@ -75,21 +76,23 @@ def command(
         write_report(_answer_note(archive, noted, langs, Beyond(beyond), link), output)
         return
     loaded = load(archive, as_of)
-    with open_base(loaded, ref, None, langs[0] if langs else None) as base:
-        findings = run_checks(Context(loaded.archive, loaded.agreement, loaded.as_of, loaded.store, base))
-    locales = archive.parent / "locales"
     changed = _list_changed(archive, ref)
+    tongues = langs or find_tongues(loaded.archive, title, changed, archive.parent / "locales")
+    if form == "languages":
+        write_report("".join(f"{lang}\n" for lang in tongues), output)
+        return
+    with open_base(loaded, ref, None, langs[0] if langs else None) as base:
+        found = run_checks(Context(loaded.archive, loaded.agreement, loaded.as_of, loaded.store, base))
+        findings = leave_old_reminders(found, base, loaded.as_of) if base else found
+    before = findings != found
     findings = _begin_with(findings, frozenset(changed))
-    tongues = langs or find_tongues(loaded.archive, title, changed, locales)
     reports = [build(loaded, findings, lang) for lang in tongues]
     if form == "note":
-        written = render_note(findings, reports[0], tongues, edition=edition)
-    elif form == "languages":
-        written = "".join(f"{lang}\n" for lang in tongues)
+        written = render_note(findings, reports[0], tongues, edition=edition, before=before)
     elif form == "text":
         written = "\n".join(render_text(report) for report in reports)
     else:
-        written = render_answer(reports, beyond=Beyond(beyond), edition=edition, link=link)
+        written = render_answer(reports, beyond=Beyond(beyond), edition=edition, before=before, link=link)
     write_report(written, output)
 
 
@@ -104,7 +107,14 @@ def _answer_note(archive: Path, path: Path, langs: tuple[str, ...], beyond: Beyo
     tongues = langs or tuple(note.languages if note and beyond is not Beyond.CHECKS else ())
     tongues = tongues or find_tongues(load(archive).archive, "", (), locales)
     reports = [_build(findings, lines, lang, locales, note.prefix if note else "") for lang in dict.fromkeys(tongues)]
-    return render_answer(reports, beyond=beyond, edition=bool(note and note.edition), missing=note is None, link=link)
+    return render_answer(
+        reports,
+        beyond=beyond,
+        edition=bool(note and note.edition),
+        missing=note is None,
+        before=bool(note and note.before),
+        link=link,
+    )
 
 
 def _build(findings: Findings, lines: Sources, lang: str, locales: Path, prefix: str) -> Report:

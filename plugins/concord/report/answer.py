@@ -27,6 +27,7 @@ CHECKS = N_(
     "This change edits how changes are checked, so what its own check says is not repeated here. Somebody who keeps "
     "the archive has to read it first."
 )
+BEFORE = N_("Reminders that were there before this change are not repeated here.")
 NO_REPORT = N_("This change could not be checked. Somebody who keeps the archive has to look at it.")
 
 
@@ -44,13 +45,18 @@ def render_answer(
     beyond: Beyond = Beyond.NONE,
     edition: bool = False,
     missing: bool = False,
+    before: bool = False,
     link: str = "",
 ) -> str:
-    """The comment. `missing` says that there is no report to tell of; `link` is where all of it stands."""
+    """The comment. `missing`: there is no report to tell of; `before`: older reminders were left out of it.
+
+    `link` is where all of it stands.
+    """
     silent = missing or beyond is Beyond.CHECKS
     remarks = [CHECKS] if beyond is Beyond.CHECKS else [NO_REPORT] if missing else []
     remarks += [FILES] if beyond is Beyond.FILES else []
     remarks += [EDITION] if edition and not silent else []
+    remarks += [BEFORE] if before and not silent else []
     room = (MAX_BYTES - len(MARK) - 1) // max(1, len(reports))
     blocks = [
         render_markdown(report, limit=room, remarks=remarks, link=link, with_findings=not silent) for report in reports

@@ -75,12 +75,16 @@ class _LeftOut(_Strict):
 
 
 class Note(_Strict):
-    """What a check found, in which languages it is to be said, and whether the workshop edition could be built."""
+    """What a check found, in which languages it is to be said, whether the workshop edition could be built.
+
+    `before` says that reminders which were there before the change are left out.
+    """
 
     format: Literal["concord-note/1"] = FORMAT
     prefix: _Short = ""
     languages: Annotated[list[LanguageTag], Field(max_length=40)] = []
     edition: bool = False
+    before: bool = False
     problems: Annotated[list[_NotedProblem], Field(max_length=MOST)] = []
     passed_over: Annotated[list[_NotedProblem], Field(max_length=MOST)] = []
     left_out: Annotated[list[_LeftOut], Field(max_length=MOST)] = []
@@ -97,7 +101,9 @@ class NotedLines(Sources):
         return self.lines.get((path, number))
 
 
-def render_note(findings: Findings, report: Report, languages: Iterable[str], *, edition: bool = False) -> str:
+def render_note(
+    findings: Findings, report: Report, languages: Iterable[str], *, edition: bool = False, before: bool = False
+) -> str:
     """The note of a check; `report` is the same findings in any language, which knows what may be quoted."""
     texts = {finding.place: finding.excerpt.text for finding in report.findings if finding.excerpt}
     left_out = Counter({(rule, path): number for rule, path, number in findings.left_out})
@@ -106,6 +112,7 @@ def render_note(findings: Findings, report: Report, languages: Iterable[str], *,
         prefix=report.prefix[:1000],
         languages=list(languages),
         edition=edition,
+        before=before,
         problems=[_write(one, texts.get(one.location)) for one in findings.problems[:MOST]],
         passed_over=[_write(one.problem, None, one.reason) for one in findings.suppressed[:MOST]],
         left_out=[
