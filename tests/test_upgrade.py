@@ -173,7 +173,7 @@ def test_every_text_that_a_version_wrote_is_remembered() -> None:
 @pytest.mark.parametrize("languages", ["hi,ur,en", "hy,ka", "en", "el,tr"])
 def test_forms_are_lawful_and_ask_nobody_who_they_are(tmp_path: Path, languages: str) -> None:
     call("init", tmp_path, "--id", "x", "--sides", "a,b", "--languages", languages)
-    forms = sorted((tmp_path / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    forms = sorted((tmp_path / ".github" / "ISSUE_TEMPLATE").glob("*-*.yml"))
     assert [path.stem for path in forms] == sorted(form.id for form in FORMS)
     for path in forms:
         form = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -189,6 +189,19 @@ def test_forms_are_lawful_and_ask_nobody_who_they_are(tmp_path: Path, languages:
     for path in (".github/pull_request_template.md", ".gitlab/merge_request_templates/Default.md"):
         text = (tmp_path / path).read_text(encoding="utf-8")
         assert text.count("<div") == text.count("</div>") > 0
+
+
+def test_once_there_is_an_address_the_forms_lead_to_those_one_turns_to(founded: Path) -> None:
+    config = founded / ".github" / "ISSUE_TEMPLATE" / "config.yml"
+    assert "contact_links" not in yaml.safe_load(config.read_text(encoding="utf-8"))
+    charter = founded / "archive" / "charter" / "archive.yml"
+    words = charter.read_text(encoding="utf-8")
+    charter.write_text(f"{words}address: https://archive.example/\n", encoding="utf-8", newline="\n")
+    assert "Would be renewed: .github/ISSUE_TEMPLATE/config.yml" in call("upgrade", founded)
+    call("upgrade", founded, "--apply")
+    links = yaml.safe_load(config.read_text(encoding="utf-8"))["contact_links"]
+    assert {one["url"] for one in links} == {f"https://archive.example/{tag}/safety/" for tag in ("hi", "ur")}
+    assert all(set(one) == {"name", "url", "about"} for one in links)
 
 
 def test_no_language_comes_first_in_all_forms() -> None:

@@ -100,6 +100,10 @@ PROPOSAL: Final = Form(
 )
 
 
+ELSEWHERE = N_("If it could put somebody in danger")
+WHOM = N_("To whom one turns where not everybody can read it.")
+
+
 @dataclass(frozen=True, slots=True)
 class Speakers:
     """The languages that speak in a form, with the script of each, and the cycle from which their order is turned."""
@@ -124,9 +128,10 @@ class Speakers:
         return f'<div dir="{find_direction(tag, self.scripts.get(tag))}" lang="{tag}">'
 
 
-def render_forms(speakers: Speakers, forges: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """(path, text) of the forms of each forge."""
+def render_forms(speakers: Speakers, forges: Iterable[str], address: str | None = None) -> Iterator[tuple[str, str]]:
+    """(path, text) of the forms of each forge. `address` is where the archive stands, once it is known."""
     if "github" in forges:
+        yield ".github/ISSUE_TEMPLATE/config.yml", "\n".join(_iter_config(speakers, address)) + "\n"
         for form in FORMS:
             yield f".github/ISSUE_TEMPLATE/{form.id}.yml", _render_github(form, speakers)
         yield ".github/pull_request_template.md", _render_proposal(PROPOSAL, speakers)
@@ -134,6 +139,20 @@ def render_forms(speakers: Speakers, forges: Iterable[str]) -> Iterator[tuple[st
         for form in FORMS:
             yield f".gitlab/issue_templates/{form.id}.md", _render_page(form, speakers)
         yield ".gitlab/merge_request_templates/Default.md", _render_proposal(PROPOSAL, speakers)
+
+
+def _iter_config(speakers: Speakers, address: str | None) -> Iterator[str]:
+    """Beside the forms, the page of each edition that says to whom one turns instead."""
+    yield "blank_issues_enabled: true"
+    if address is None:
+        return
+    yield "contact_links:"
+    for tag in order_languages(speakers.cycle, speakers.scripts, "forms/config"):
+        say = load_catalogue(tag, speakers.locales).gettext
+        yield f"- name: {_quote(say(ELSEWHERE))}"
+        page = f"{address.rstrip('/')}/{tag}/safety/"
+        yield f"  url: {_quote(page)}"
+        yield f"  about: {_quote(say(WHOM))}"
 
 
 def _render_github(form: Form, speakers: Speakers) -> str:

@@ -88,7 +88,9 @@ def render_repository(founding: Founding, tool: str) -> Iterator[tuple[str, str]
     yield RECORD, render_record({path: digest(text.encode()) for path, text in around.items()})
 
 
-def render_around(id_: str, speakers: Speakers, forges: Iterable[str]) -> Iterator[tuple[str, str]]:
+def render_around(
+    id_: str, speakers: Speakers, forges: Iterable[str], address: str | None = None
+) -> Iterator[tuple[str, str]]:
     """(path, text) of what stands around an archive and follows from the tool alone: `concord upgrade` renews it."""
     forges = tuple(forges)
     yield "mkdocs.yml", MKDOCS.format(id=id_)
@@ -97,7 +99,7 @@ def render_around(id_: str, speakers: Speakers, forges: Iterable[str]) -> Iterat
     for forge in forges:
         for path in FILES[forge]:
             yield path, (HERE / forge / Path(path).name).read_text(encoding="utf-8")
-    yield from render_forms(speakers, forges)
+    yield from render_forms(speakers, forges, address)
 
 
 def find_spoken(founding: Founding) -> tuple[str, ...]:

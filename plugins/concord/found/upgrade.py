@@ -47,7 +47,7 @@ class Step:
 def plan_upgrade(root: Path, charter: ArchiveFile, version: str) -> tuple[Step, ...]:
     """Every file with what is to be done about it. Nothing of `archive/` is among them: what was agreed stays."""
     forges = [forge for forge, paths in FILES.items() if any((root / path).exists() for path in paths)]
-    files = dict(render_around(charter.id, _find_speakers(root, charter), forges))
+    files = dict(render_around(charter.id, _find_speakers(root, charter), forges, charter.address))
     record = read_record(root)
     steps = [_plan(root, path, text.encode(), record) for path, text in files.items()]
     return (*_plan_pin(root, version), *(step for step in steps if step))
