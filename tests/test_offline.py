@@ -44,6 +44,27 @@ def test_the_same_archive_gives_the_same_bytes(tmp_path: Path) -> None:
     assert not [name for name in names if "/proof/" in name or name.endswith((".json", ".xml"))]
 
 
+def test_every_edition_at_once_is_the_same_as_each_alone(tmp_path: Path) -> None:
+    run("--every", "--out", tmp_path / "copies")
+    assert sorted(path.name for path in (tmp_path / "copies").iterdir()) == ["two-sides-hy.zip", "two-sides-ka.zip"]
+    run("--lang", "ka", "--out", tmp_path / "ka.zip")
+    assert (tmp_path / "ka.zip").read_bytes() == (tmp_path / "copies" / "two-sides-ka.zip").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "asked", [(), ("--every", "--lang", "hy"), ("--every", "--file"), ("--lang", "hy", "--folder")]
+)
+def test_what_contradicts_itself_is_refused(tmp_path: Path, asked: tuple[str, ...]) -> None:
+    """A file where the folder of all copies should be, or a folder where one copy should be, is never written over."""
+    out = tmp_path / "out"
+    if "--file" in asked:
+        out.write_bytes(b"mine")
+    if "--folder" in asked:
+        out.mkdir()
+    run(*(one for one in asked if one not in ("--file", "--folder")), "--out", out, code=2)
+    assert list(tmp_path.rglob("*.zip")) == []
+
+
 def test_an_edition_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
     said = run("--lang", "ur", "--out", tmp_path / "x.zip", code=2)
     assert "hy, ka" in said

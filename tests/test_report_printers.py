@@ -15,6 +15,7 @@ from concord.check.runner import Findings, Suppressed
 from concord.problems import Location, Problem, Related
 from concord.report.finding import Report, build_report
 from concord.report.github import render_github
+from concord.report.gitlab import render_gitlab
 from concord.report.html import find_direction, render_html
 from concord.report.json import render_json
 from concord.report.markdown import render_markdown
@@ -29,6 +30,7 @@ PRINTERS = {
     "json": render_json,
     "sarif": render_sarif,
     "github": render_github,
+    "gitlab": render_gitlab,
 }
 HOSTILE = (
     "</code><script>alert(1)</script> @somebody #12 /approve ![x](http://e.org/x)"

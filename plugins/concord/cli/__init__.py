@@ -22,6 +22,7 @@ BUG = 3
 COMMANDS = (
     "adopt",
     "amend",
+    "answer",
     "approve",
     "build",
     "check",
@@ -46,6 +47,7 @@ COMMANDS = (
     "sign",
     "status",
     "strip",
+    "upgrade",
     "verify",
 )
 

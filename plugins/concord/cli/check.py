@@ -18,6 +18,7 @@ from concord.pipeline import Loaded, load
 from concord.problems import Severity
 from concord.report.finding import Report, build_report
 from concord.report.github import render_github
+from concord.report.gitlab import render_gitlab
 from concord.report.html import render_html
 from concord.report.json import render_json
 from concord.report.markdown import render_markdown
@@ -32,6 +33,7 @@ PRINTERS: dict[str, Callable[[Report], str]] = {
     "json": render_json,
     "sarif": render_sarif,
     "github": render_github,
+    "gitlab": render_gitlab,
 }
 
 

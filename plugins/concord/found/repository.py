@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from concord.catalogues import find_languages, load_catalogue
 from concord.found.charter import render_charter
+from concord.found.forms import Speakers, render_forms
 from concord.found.founding import Founding
+from concord.found.written import RECORD, digest, render_record
 from concord.problems import N_
 
 HERE: Final = Path(__file__).parent / "forges"
 FILES: Final = {
-    "github": (".github/workflows/check.yml", ".github/workflows/site.yml"),
+    "github": tuple(f".github/workflows/{name}.yml" for name in ("check", "answer", "site", "offline")),
     "gitlab": (".gitlab-ci.yml",),
 }
 MKDOCS: Final = """\
@@ -77,15 +79,27 @@ def render_repository(founding: Founding, tool: str) -> Iterator[tuple[str, str]
     """(path, text) of every file of a new archive. `tool` is what pip is asked for."""
     for path, text in render_charter(founding):
         yield f"archive/{path}", text
-    yield "mkdocs.yml", MKDOCS.format(id=founding.id)
-    yield ".gitignore", IGNORED
-    yield ".gitattributes", ATTRIBUTES
     yield "requirements.txt", TOOL.format(tool=tool)
     for lang in find_spoken(founding):
         yield f"FOUNDING.{lang}.md", render_checklist(load_catalogue(lang).gettext)
-    for forge in founding.forges:
+    scripts = {tongue.tag: tongue.script for tongue in founding.languages}
+    around = dict(render_around(founding.id, Speakers(scripts, founding.tags), founding.forges))
+    yield from around.items()
+    yield RECORD, render_record({path: digest(text.encode()) for path, text in around.items()})
+
+
+def render_around(
+    id_: str, speakers: Speakers, forges: Iterable[str], address: str | None = None
+) -> Iterator[tuple[str, str]]:
+    """(path, text) of what stands around an archive and follows from the tool alone: `concord upgrade` renews it."""
+    forges = tuple(forges)
+    yield "mkdocs.yml", MKDOCS.format(id=id_)
+    yield ".gitignore", IGNORED
+    yield ".gitattributes", ATTRIBUTES
+    for forge in forges:
         for path in FILES[forge]:
             yield path, (HERE / forge / Path(path).name).read_text(encoding="utf-8")
+    yield from render_forms(speakers, forges, address)
 
 
 def find_spoken(founding: Founding) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concord.problems import Severity
 from concord.report.finding import Finding, Report, build_summary
-from concord.report.visible import escape_hidden
+from concord.report.visible import defuse, escape_hidden
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -13,7 +13,7 @@ def render_github(report: Report) -> str:
     """One command a line, then the summary. Suppressed findings are notices."""
     lines = [_render(report, finding, _COMMANDS[finding.severity]) for finding in report.findings]
     lines += [_render(report, finding, "notice") for finding in report.suppressed]
-    return "\n".join([*lines, build_summary(report)]) + "\n"
+    return defuse("\n".join([*lines, build_summary(report)]) + "\n", "\\[")
 
 
 def _render(report: Report, finding: Finding, command: str) -> str:

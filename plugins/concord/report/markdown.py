@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from concord.problems import N_
 from concord.report.finding import HELP, MORE, PASSED_OVER, REASON, UNTRANSLATED, WORDS, Finding, Report, build_summary
 from concord.report.html import find_direction
 from concord.report.isolation import isolate_code
@@ -9,25 +12,52 @@ from concord.report.sentence import Sentence, build_sentence
 from concord.report.visible import escape_hidden
 from concord.report.window import divide_excerpt
 
-# A comment on the large forges holds 65,536 characters; the rest of a long report stands in the log.
-MAX_LENGTH = 60_000
+# A comment on the large forges holds 65,536 characters. Bytes are counted: no letter is shorter than one.
+MAX_BYTES = 60_000
+
+WHERE = N_("The report of the check")
 
 
-def render_markdown(report: Report) -> str:
-    """The report as HTML that forges allow inside Markdown, so that direction and language can be given."""
+def render_markdown(
+    report: Report,
+    *,
+    limit: int = MAX_BYTES,
+    remarks: Sequence[str] = (),
+    link: str = "",
+    with_findings: bool = True,
+) -> str:
+    """The report as HTML that forges allow inside Markdown, so that direction and language can be given.
+
+    `remarks` are sentences of ours that stand before the findings. `link` is where the whole report stands; it is
+    written as it is, and must not come from a contributor.
+    """
     lang = report.catalogue.lang
-    opening = (
-        f'<div dir="{find_direction(lang)}" lang="{encode(lang)}">\n<p><b>{encode(build_summary(report))}</b></p>\n'
-    )
-    body, left = [], MAX_LENGTH - len(opening)
-    for finding in (*report.findings, *report.suppressed):
+    opening = f'<div dir="{find_direction(lang)}" lang="{encode(lang)}">\n'
+    if with_findings:
+        opening += f"<p><b>{encode(build_summary(report))}</b></p>\n"
+    opening += "".join(f"<p>{_say(report, build_sentence(one, {}, report.catalogue))}</p>\n" for one in remarks)
+    closing = f'<p><a href="{link}">{encode(report.say(WHERE))}</a></p>\n</div>\n' if link else "</div>\n"
+    findings = (*report.findings, *report.suppressed) if with_findings else ()
+    # Room is kept for the sentence that says how many are left out, in any language.
+    left = limit - len(opening.encode()) - len(closing.encode()) - 1000
+    body: list[str] = []
+    for finding in findings:
         block = _render_finding(report, finding)
-        left -= len(block)
+        left -= len(block.encode())
         if left < 0:
-            body.append("<p>…</p>\n")
+            body.append(f"<p>{encode(_count_cut(report, len(findings) - len(body)))}</p>\n")
             break
         body.append(block)
-    return f"{opening}{''.join(body)}</div>\n"
+    return f"{opening}{''.join(body)}{closing}"
+
+
+def _count_cut(report: Report, number: int) -> str:
+    said = report.catalogue.ngettext(
+        "{number} more finding is not shown here; all of them are in the report of the check.",
+        "{number} more findings are not shown here; all of them are in the report of the check.",
+        number,
+    )
+    return said.replace("{number}", str(number))
 
 
 def encode(text: str) -> str:

@@ -13,8 +13,8 @@ from concord.report.visible import escape_hidden
 
 _PLACE = re.compile(r"\{(\w+)\}")
 # Values that are message ids themselves (see rule-names in docs/adding-a-rule.md), and values that are language tags.
-_PHRASES = frozenset({"what", "expected", "hint"})
-_LANGUAGE = "language"
+PHRASES = frozenset({"what", "expected", "hint"})
+LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ def _iter_pieces(template: str, values: Mapping[str, str], catalogue: Catalogue)
         name = place[1]
         pieces.append(Piece(template[at : place.start()]))
         at = place.end()
-        if name in values and name in _PHRASES:
-            inner = {key: value for key, value in values.items() if key not in _PHRASES}
+        if name in values and name in PHRASES:
+            inner = {key: value for key, value in values.items() if key not in PHRASES}
             pieces += _iter_pieces(catalogue.gettext(values[name]), inner, catalogue) if values[name] else []
         elif name in values:
             pieces.append(_build_value(name, values[name], catalogue.lang))
@@ -67,7 +67,7 @@ def _iter_pieces(template: str, values: Mapping[str, str], catalogue: Catalogue)
 
 
 def _build_value(name: str, value: str, lang: str) -> Piece:
-    if name == _LANGUAGE:
+    if name == LANGUAGE:
         return Piece(name_language(value, lang))
     return Piece(escape_hidden(value), is_value=True)
 
