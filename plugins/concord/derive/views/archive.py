@@ -186,7 +186,7 @@ class AwaitingPart:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingRow:
-    """An entry or a table (no `id`) with proposed words. `title` and `url` are of what is shown of it, if anything is."""
+    """An entry or a table (no `id`) with proposed words; `title` and `url` where something of it is shown."""
 
     id: str
     title: Phrase | None
