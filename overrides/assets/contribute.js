@@ -16,10 +16,13 @@
     said.querySelectorAll("[data-fill]").forEach((slot, n) => slot.replaceChildren(fill[n]));
     return said;
   }
+  function put(tag, ...inside) {
+    const element = document.createElement(tag);
+    element.append(...inside);
+    return element;
+  }
   function tell(...said) {
-    const line = document.createElement("p");
-    line.append(...said);
-    find("said").replaceChildren(...(said.length ? [line] : []));
+    find("said").replaceChildren(...(said.length ? [put("p", ...said)] : []));
   }
 
   // --- what is asked next --------------------------------------------------------------------------------------------
@@ -126,26 +129,16 @@
     return chosen || "entry-" + lot;
   }
   function showFile(path, bytes) {
-    const box = document.createElement("details"), head = document.createElement("summary"), name = document.createElement("bdi");
-    name.append(path);
-    head.append(name);
-    box.append(head);
-    if (!path.endsWith(".jpg")) {
-      const text = document.createElement("pre"), said = new TextDecoder().decode(bytes);
-      text.dir = "auto";
-      text.tabIndex = 0;
-      text.append(said);
-      box.append(text);
-      if (rules.forge) listPage(path, said);
-    } else box.append(drawn.canvas.cloneNode());
-    return box;
+    const name = Object.assign(put("span", path), { lang: "en", dir: "ltr" });
+    name.dataset.script = "Latn";
+    if (path.endsWith(".jpg")) return put("p", name);
+    const text = new TextDecoder().decode(bytes);
+    if (rules.forge) listPage(path, text);
+    return put("details", put("summary", name), Object.assign(put("pre", text), { dir: "auto" }));
   }
   function listPage(path, text) {
-    const row = document.createElement("li"), link = document.createElement("a"), page = findForgePage(rules.forge, path, text);
-    Object.assign(link, { href: page.url, rel: "noopener noreferrer external", dir: "ltr" });
-    link.append(path);
-    row.append(link);
-    find("forge-pages").append(row);
+    const href = findForgePage(rules.forge, path, text).url;
+    find("forge-pages").append(put("li", Object.assign(put("a", path), { href, rel: "noopener noreferrer external", dir: "ltr" })));
   }
   function make() {
     const answers = collect(), files = buildFiles(answers), name = chooseName(answers.words.title), save = find("save");

@@ -25,7 +25,7 @@ class Forge(Model):
     """Where drafts may be proposed in public: a repository at a forge that people see in a browser."""
 
     kind: Literal["github", "gitlab", "forgejo"] = Field(
-        description="Whose pages it has; Gitea's are those of `forgejo`. On `gitlab` words have to be copied over by hand."
+        description="Whose pages it has; Gitea counts as `forgejo`. On `gitlab` words are copied over by hand."
     )
     address: str = Field(
         pattern=r"^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~-]+)+$",
