@@ -188,16 +188,26 @@
     tell(say("forgotten"));
   }
 
-  form.addEventListener("change", event => {
-    const { target } = event;
+  // A sentence that appears while somebody presses a button would move it away from under the finger: it waits.
+  let isPressed = false, waiting = [];
+  const catchUp = () => waiting.splice(0).forEach(act => act());
+  const release = () => { isPressed = false; setTimeout(catchUp); };
+  addEventListener("pointerdown", () => { isPressed = true; });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release);
+  function follow(target) {
     if (target.id === "picture") takePicture();
     else if (fields.includes(target)) mark(target.id, judge(target, false));
-    else if (target.name && find("fault-" + target.name)) mark(target.name, target.value === "human-remains" && target.checked ? say("remains") : null);
-    find("made").hidden = true;
+    else if (target.value === "human-remains") mark(target.name, target.checked ? say("remains") : null);
+    else if (target.value && find("fault-" + target.name)) mark(target.name, null);
     unfold();
+  }
+  form.addEventListener("change", ({ target }) => {
+    if (isPressed) waiting.push(() => follow(target)); else follow(target);
+    find("made").hidden = true;
   });
   form.addEventListener("submit", event => {
     event.preventDefault();
+    catchUp();
     tell();
     find("made").hidden = true;
     if (ticked("share")[0] !== "yes") return;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -26,10 +25,11 @@ from browser.browser_checks import (
 )
 from concord.pipeline import check, prepare
 from concord.publish.files import find_assets, find_media
-from concord.publish.pages import find_entries
+from concord.publish.pages import find_entries, find_hubs
 from concord.publish.write import write_site
 from concord.render.press import make_press
 from conftest import ROOT
+from test_contribute import found_with_forge
 
 pytestmark = pytest.mark.browser
 DAY = "2026-11-28"
@@ -225,7 +225,7 @@ def test_what_is_wrong_is_said_beside_its_field(
         expect(page.locator("#basis")).to_be_focused()
         assert page.locator("#said").inner_text().strip()
         said = page.locator(".fault:visible")
-        assert said.count() == 11
+        assert said.count() == 12
         # Each is tied to its field, so that it is read aloud with it.
         loose = page.evaluate(
             """() => [...document.querySelectorAll('.fault:not([hidden])')].filter(fault =>
@@ -331,24 +331,22 @@ def test_it_works_from_a_folder_without_a_network(browser: Browser, demo_site: P
     context.close()
 
 
-def test_a_forge_is_offered_as_links_that_somebody_follows(browser: Browser, demo_site: Path, tmp_path: Path) -> None:
-    """As the page would be in an archive whose charter names a forge: the section is there, and the script knows it."""
-    folder = Path(shutil.copytree(demo_site, tmp_path / "site"))
-    path = folder / "en" / "contribute" / "index.html"
-    forge = json.dumps({"kind": "github", "address": "https://forge.example/a/b", "branch": "main"}).replace(
-        '"', "&#34;"
-    )
-    text = path.read_text(encoding="utf-8").replace("&#34;forge&#34;: null", f"&#34;forge&#34;: {forge}")
-    text = text.replace(
-        '<div id="holds"></div>', '<div id="holds"></div><div id="forge"><ul id="forge-pages"></ul></div>'
-    )
-    path.write_text(text, encoding="utf-8")
-    with serve_folder(folder) as address, visit(browser, f"{address}en/contribute/", width=PHONE) as seen:
+def test_a_forge_is_offered_as_links_that_somebody_follows(browser: Browser, tmp_path: Path) -> None:
+    archive = found_with_forge(tmp_path / "founded")
+    press = make_press(prepare(archive, DAY), ROOT / "locales")  # type: ignore[arg-type]
+    pages = [one for one in find_hubs(press) if one.kind == "contribute"]
+    write_site([*pages, *find_assets(press)], tmp_path / "site")
+    with serve_folder(tmp_path / "site") as address, visit(browser, f"{address}en/contribute/", width=PHONE) as seen:
         fill(seen.page, "en")
         seen.page.locator("#make").click()
         links = seen.page.locator("#forge-pages a")
-        assert links.count() == 2
-        assert str(links.first.get_attribute("href")).startswith(
-            "https://forge.example/a/b/new/main?filename=archive%2Fentries%2Fgrandmother-s-well-100-sweet%2Fentry.yml&value=share"
-        )
+        expect(links).to_have_count(2)
+        name = "archive%2Fentries%2Fgrandmother-s-well-100-sweet%2F"
+        way = f"https://forge.example/two/banks/new/main?filename={name}entry.yml&value=share%3A%20yes"
+        assert str(links.first.get_attribute("href")).startswith(way)
         assert find_faults(seen) == []
+        # Whoever begins anew gets a file that says what now stands in the form.
+        seen.page.fill('[id="title.en"]', "Well")
+        seen.page.locator("#make").click()
+        expect(seen.page.locator("#save-name")).to_have_text("well.zip")
+        expect(links).to_have_count(2)
