@@ -134,7 +134,10 @@
     if (path.endsWith(".jpg")) return put("p", name);
     const text = new TextDecoder().decode(bytes);
     if (rules.forge) listPage(path, text);
-    return put("details", put("summary", name), Object.assign(put("pre", text), { dir: "auto" }));
+    // A text stands as it does in its field; entry.yml runs from left to right, whichever way the page does.
+    const said = put("pre", text), field = find(path.split("/").pop().replace(/\.md$/, "")), like = field || document.documentElement;
+    Object.assign(said, { lang: like.lang, dir: field ? field.dir : "ltr" }).dataset.script = like.dataset.script;
+    return put("details", put("summary", name), said);
   }
   function listPage(path, text) {
     const href = findForgePage(rules.forge, path, text).url;
