@@ -5,7 +5,7 @@
   const { makeMend, findDanger, makeId, buildFiles, pack, findForgePage } = window.concordDraft;
   const rules = JSON.parse(form.dataset.rules), own = form.dataset.lang, mend = makeMend(rules.known);
   const WORDS = ["title", "summary", "where", "when", "how_we_know", "kept_by", "credited_to", "alt", "caption", "origin", "text"];
-  const LONGEST_SIDE = 2400, LONGEST_WORDS = 5000, LONGEST_LINE = 15000, LONGEST_TEXT = 250000;
+  const LONGEST_SIDE = 2400, LONGEST_WORDS = 2000, LONGEST_LINE = 10000, LONGEST_TEXT = 250000;
   const fields = [...form.querySelectorAll('input[type="text"], textarea')];
   const ticked = name => [...form.querySelectorAll(`[name="${name}"]:checked`)].map(box => box.value);
   const isShown = field => !field.closest("[hidden]");
@@ -25,6 +25,11 @@
     find("said").replaceChildren(...(said.length ? [put("p", ...said)] : []));
   }
 
+  const place = "concord-draft:" + rules.archive;
+  function withStore(use) {
+    try { return use(localStorage); } catch (error) { return undefined; }
+  }
+
   // --- what is asked next --------------------------------------------------------------------------------------------
   const needsConsent = () => find("kind").value === "oral-history" || (drawn && find("person").checked && find("picture-licence").value !== "PDM-1.0") ||
     ticked("sensitivity").some(one => one === "personal" || one === "minor");
@@ -35,6 +40,10 @@
     find("credited").hidden = find("credit").value === "none";
     find("consent").hidden = !needsConsent();
     find("pictured").hidden = !drawn;
+    // What is kept can be forgotten also by those who have come to doubt.
+    const isKept = withStore(store => store.getItem(place));
+    find("kept").hidden = !isKept || share === "yes";
+    form.querySelector("#make ~ [data-forget]").hidden = !isKept;
   }
 
   // --- what is wrong ---------------------------------------------------------------------------------------------------
@@ -158,17 +167,12 @@
   }
 
   // --- kept only when somebody asks for it ---------------------------------------------------------------------------------------
-  const place = "concord-draft:" + rules.archive;
-  function withStore(use) {
-    try { return use(localStorage); } catch (error) { return undefined; }
-  }
-  const offerForgetting = () => { form.querySelector("#make ~ [data-forget]").hidden = !withStore(store => store.getItem(place)); };
   function keep() {
     const said = {};
     for (const one of form.elements) if (one.name && (one.type === "radio" || one.type === "checkbox" ? one.checked : one.value))
       said[one.name] = one.type === "checkbox" ? ticked(one.name) : one.value;
     const isKept = withStore(store => { store.setItem(place, JSON.stringify(said)); return true; });
-    offerForgetting();
+    unfold();
     tell(say(isKept ? "kept" : "unkept"));
   }
   function resume() {
@@ -179,15 +183,12 @@
       else if (one.type === "checkbox") one.checked = Array.isArray(value) && value.includes(one.value);
       else if (one.name && typeof value === "string") one.value = value;
     }
-    find("kept").hidden = true;
     unfold();
-    offerForgetting();
     form.querySelector('[name="share"]:checked')?.focus();
   }
   function forget() {
     withStore(store => store.removeItem(place));
-    find("kept").hidden = true;
-    offerForgetting();
+    unfold();
     tell(say("forgotten"));
   }
 
@@ -200,7 +201,7 @@
   function follow(target) {
     if (target.id === "picture") takePicture();
     else if (fields.includes(target)) mark(target.id, judge(target, false));
-    else if (target.value === "human-remains") mark(target.name, target.checked ? say("remains") : null);
+    else if (target.name === "sensitivity") mark(target.name, ticked(target.name).includes("human-remains") ? say("remains") : null);
     else if (target.value && find("fault-" + target.name)) mark(target.name, null);
     unfold();
   }
@@ -224,7 +225,6 @@
 
   // Browsers fill in again what stood here before, without asking.
   form.reset();
-  find("kept").hidden = !withStore(store => store.getItem(place));
   find("hand").open = false;
   find("plain").hidden = true;
   form.hidden = false;

@@ -295,6 +295,8 @@ def test_a_draft_is_kept_only_when_asked_for_and_forgotten_at_once(browser: Brow
         assert page.locator('[id="title.hi"]').input_value() == TOLD["hi"].title
         assert page.locator('[name="sensitivity"]:checked').get_attribute("value") == "sacred"
         assert find_faults(seen) == []
+        page.locator('[name="share"][value="not-sure"]').check()
+        expect(page.locator("#kept")).to_be_visible()
         page.goto(f"{address}en/contribute/")
         page.locator("#resume").click()
         assert page.locator('[id="title.hi"]').input_value() == TOLD["hi"].title
