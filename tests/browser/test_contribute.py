@@ -23,6 +23,7 @@ from browser.browser_checks import (
     serve_folder,
     visit,
 )
+from browser.test_accessibility import CLIPPED, NARROW, SMALL, SPACE, TWICE
 from concord.pipeline import check, prepare
 from concord.publish.files import find_assets, find_media
 from concord.publish.pages import find_entries, find_hubs
@@ -352,3 +353,21 @@ def test_a_forge_is_offered_as_links_that_somebody_follows(browser: Browser, tmp
         seen.page.locator("#make").click()
         expect(seen.page.locator("#save-name")).to_have_text("well.zip")
         expect(links).to_have_count(2)
+
+
+@pytest.mark.parametrize("lang", ["hi", "ur", "en"])
+def test_open_it_holds_in_narrow_rooms_and_with_larger_letters(browser: Browser, address: str, lang: str) -> None:
+    with visit(browser, f"{address}{lang}/contribute/", width=PHONE) as seen:
+        page = seen.page
+        fill(page, lang)
+        page.locator("#person").check()
+        page.locator("#make").click()
+        page.set_viewport_size({"width": NARROW, "height": 600})
+        faults = [*find_overflow(page), *page.evaluate(SMALL)]
+        page.set_viewport_size({"width": PHONE, "height": 740})
+        for style in (SPACE, TWICE):
+            page.evaluate(style)
+            # A field of one line moves its words along while one types; nothing else may hide any.
+            clipped = [one for one in page.evaluate(CLIPPED) if not one.startswith("<input")]
+            faults += [*find_overflow(page), *clipped]
+        assert faults == []
