@@ -21,6 +21,23 @@ class Language(Model):
     required: Truth = Field(default=True, description="Published entries need this language.")
 
 
+class Forge(Model):
+    """Where drafts may be proposed in public: a repository at a forge that people see in a browser."""
+
+    kind: Literal["github", "gitlab", "forgejo"] = Field(
+        description="Whose pages it has; Gitea counts as `forgejo`. On `gitlab` words are copied over by hand."
+    )
+    address: str = Field(
+        pattern=r"^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~-]+)+$",
+        description="Address of the repository, as a browser shows it.",
+    )
+    branch: str = Field(
+        default="main",
+        pattern=r"^[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$",
+        description="Branch against which drafts are proposed.",
+    )
+
+
 class ArchiveFile(Model):
     """`charter/archive.yml`: what the archive is called, in which languages it speaks, and where it will stand."""
 
@@ -31,6 +48,9 @@ class ArchiveFile(Model):
     demonstration: Truth = Field(default=False, description="Marks every page: no institution approved this.")
     address: str | None = Field(
         default=None, pattern=r"^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?$", description="Public address, if known."
+    )
+    forge: Forge | None = Field(
+        default=None, description="Where drafts may be proposed in public; empty: they are given to people."
     )
     languages: dict[LanguageTag, Language] = Field(min_length=1, description="Languages of the archive by tag.")
     language_cycle: tuple[LanguageTag, ...] = Field(description="The agreed cycle from which orders of languages come.")

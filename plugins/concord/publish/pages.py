@@ -20,6 +20,7 @@ from concord.render.archive_pages import (
     build_wanted_page,
 )
 from concord.render.check_page import build_check_page
+from concord.render.contribute_page import build_contribute_page
 from concord.render.entry_page import build_entry_page
 from concord.render.facet_pages import build_facet_page
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
@@ -51,6 +52,7 @@ _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "how": build_how_page,
     "check": build_check_page,
     "safety": build_safety_page,
+    "contribute": build_contribute_page,
     "accessibility": build_accessibility_page,
     "translations": build_wanted_page,
     "awaiting": build_awaiting_page,

@@ -93,7 +93,7 @@ def build_home_page(press: Press, lang: str) -> HomePage:
         cards=build_cards(press, handful, lang, root),
         entry_count=len(entries),
         browse_url=root + addresses.find_browse(lang),
-        ways=link_hubs(press, lang, root, labels.WAYS),
+        ways=link_hubs(press, lang, root, (*labels.WAYS, "contribute")),
     )
 
 

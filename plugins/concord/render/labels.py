@@ -72,6 +72,7 @@ HUBS: Final[Mapping[str, str]] = {
     "how": N_("How this archive works"),
     "check": N_("Check it yourself"),
     "safety": N_("Safety"),
+    "contribute": N_("Contribute"),
     "accessibility": N_("Accessibility"),
     "translations": N_("Translations wanted"),
     "awaiting": N_("Awaiting approval"),

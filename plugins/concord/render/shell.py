@@ -79,6 +79,7 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         as_of_iso=site.as_of,
         share=_build_share(press, frame, titles[0], root),
         accessibility=None if is_mul else link_hubs(press, frame.lang, root, ["accessibility"], frame.nav)[0],
+        contribute=None if is_mul else link_hubs(press, frame.lang, root, ["contribute"], frame.nav)[0],
         is_copy=press.copy is not None,
         feed_url=None if is_mul or site.is_proposed or press.copy else root + addresses.find_feed(frame.lang),
     )

@@ -38,6 +38,7 @@ from concord.derive.views.check import (
     SavedFile,
     SignedView,
 )
+from concord.derive.views.contribute import ContributePage
 from concord.derive.views.discover import (
     ChangeView,
     DayGroup,
@@ -143,6 +144,7 @@ __all__ = [
     "ClaimView",
     "Closer",
     "Commands",
+    "ContributePage",
     "Count",
     "CustodyView",
     "DayGroup",

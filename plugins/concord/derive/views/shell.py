@@ -22,6 +22,7 @@ PageKind = Literal[
     "how",
     "check",
     "safety",
+    "contribute",
     "accessibility",
     "translations",
     "awaiting",
@@ -116,6 +117,8 @@ class Shell:
     """None where nobody should lead others to the page."""
     accessibility: NavLink | None = None
     """Where an edition says what was tried and what was not."""
+    contribute: NavLink | None = None
+    """Where an edition takes drafts down."""
     is_copy: bool = False
     """One edition that is read from a folder: other editions are not in it."""
     feed_url: str | None = None
