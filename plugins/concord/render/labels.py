@@ -66,6 +66,7 @@ HUBS: Final[Mapping[str, str]] = {
     "search": N_("Search"),
     "new": N_("New and changed"),
     "timeline": N_("Timeline"),
+    "communities": N_("Communities"),
     "names": N_("Names"),
     "glossary": N_("Words to learn"),
     "about": N_("About"),
@@ -78,7 +79,7 @@ HUBS: Final[Mapping[str, str]] = {
     "status": N_("Where the archive stands"),
 }
 NAVIGATION: Final = ("home", "browse", "search", "names", "glossary", "about")
-WAYS: Final = ("new", "timeline")
+WAYS: Final = ("new", "timeline", "communities")
 ABOUT: Final = ("how", "check", "safety", "accessibility", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {
     "steward": N_("Stewards"),

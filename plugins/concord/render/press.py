@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Template
 
 from concord.derive.changes import Days, find_days
+from concord.derive.communities import Community, find_communities
 from concord.derive.direction import Tongue, Tongues
 from concord.derive.order import order_languages
 from concord.derive.site import Site, SiteEntry, SiteMedia
@@ -66,6 +67,11 @@ class Press:
     def days(self) -> Days:
         """The day on which each part that is shown was agreed: asked by the pages and feeds of every edition."""
         return find_days(self.site)
+
+    @cached_property
+    def communities(self) -> Mapping[str, Community]:
+        """The communities of no side that entries hear: every entry and the ways to them ask."""
+        return find_communities(self.site)
 
     @property
     def tongues(self) -> Tongues:

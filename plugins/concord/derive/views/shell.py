@@ -16,6 +16,8 @@ PageKind = Literal[
     "facet",
     "new",
     "timeline",
+    "communities",
+    "community",
     "names",
     "glossary",
     "about",
