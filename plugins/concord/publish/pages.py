@@ -26,6 +26,7 @@ from concord.render.facet_pages import build_facet_page
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
 from concord.render.new_page import build_new_page
 from concord.render.parallel_page import build_parallel_page
+from concord.render.places_page import build_places_page
 from concord.render.press import MUL, Press
 from concord.render.search_page import build_search_page
 from concord.render.shell import has_hub
@@ -46,6 +47,7 @@ _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "search": build_search_page,
     "new": build_new_page,
     "timeline": build_timeline_page,
+    "places": build_places_page,
     "communities": build_communities_page,
     "names": build_names_page,
     "glossary": build_glossary_page,

@@ -23,6 +23,7 @@ _LABELS: Final[Mapping[Facet, str]] = {
     "kind": N_("What it is"),
     "theme": N_("What it is about"),
     "period": labels.WHEN,
+    "place": labels.WHERE,
     "telling": N_("How it is told"),
     "language": N_("Language of the original"),
     "voice": N_("Who is heard besides"),
@@ -89,6 +90,8 @@ def _name_shelf(press: Press, shelf: Shelf, lang: str) -> Phrase:
             return press.say(lang, _TELLINGS[shelf.value])
         case "theme":
             return _name_theme(press, shelf.value, lang)
+        case "place":
+            return _name_place(press, shelf.value, lang)
         case "language":
             return _name_work_language(press, shelf.value, lang)
     value = shelf.value
@@ -99,6 +102,10 @@ def _name_shelf(press: Press, shelf: Shelf, lang: str) -> Phrase:
 def _name_theme(press: Press, theme: str, lang: str) -> Phrase:
     term = next(term for term in press.site.tables.glossary.terms if term.id == theme)
     return choose(press, term.term, lang)
+
+
+def _name_place(press: Press, place: str, lang: str) -> Phrase:
+    return choose(press, next(spot.place.name for spot in press.spots if spot.place.id == place), lang)
 
 
 def _name_work_language(press: Press, tag: str, lang: str) -> Phrase:

@@ -14,6 +14,7 @@ from concord.derive.changes import Days, find_days
 from concord.derive.communities import Community, find_communities
 from concord.derive.direction import Tongue, Tongues
 from concord.derive.order import order_languages
+from concord.derive.places import Spot, find_spots
 from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
 from concord.model.release import Presentation
@@ -72,6 +73,11 @@ class Press:
     def communities(self) -> Mapping[str, Community]:
         """The communities of no side that entries hear: every entry and the ways to them ask."""
         return find_communities(self.site)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """The places that entries name, if all sides agreed to a map."""
+        return find_spots(self.site)
 
     @property
     def tongues(self) -> Tongues:

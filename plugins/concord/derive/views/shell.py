@@ -18,6 +18,7 @@ PageKind = Literal[
     "timeline",
     "communities",
     "community",
+    "places",
     "names",
     "glossary",
     "about",
