@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from concord.derive.site import Site
-from concord.derive.site import Site
 from concord.pipeline import check, derive, load
 from concord.publish.registry import find_outputs
 from concord.render.press import make_press

@@ -66,9 +66,9 @@ def build_community_page(press: Press, community: Community, lang: str) -> Commu
         differs=any(len(group.names) > 1 for group in called),
         cards=sort_cards(
             (
-                replace(card, url=_find_words(root, one, lang))
+                replace(build_card(press, one.entry, lang, root), url=_find_words(root, one, lang))
                 for one in heard
-                if lang in one.languages and (card := build_card(press, one.entry, lang, root))
+                if lang in one.languages
             ),
             lang,
         ),
@@ -123,8 +123,8 @@ def _group_labels(press: Press, community: Community, lang: str, root: str) -> I
     for one in community.hearings:
         for label in one.labels:
             found.setdefault((label.label, label.url or ""), []).append(one)
-    for (label, url), hearings in sorted(found.items()):
-        words = WordsLink(press.tongues.say(label, "zxx"), url or None)
+    for (name, url), hearings in sorted(found.items()):
+        words = WordsLink(press.tongues.say(name, "zxx"), url or None)
         yield LabelView(words, _link_all(press, hearings, lang, root))
 
 
