@@ -204,13 +204,21 @@ def test_cards_of_a_shelf_stand_as_the_language_sorts(printed: dict[str, str]) -
 
 def test_an_edition_without_such_a_shelf_is_said_to_be_without(four: Site) -> None:
     entry = four.entries["ford-song"]
-    texts = {name: text for name, text in entry.texts.items() if name != "voice.shepherds.fr"}
-    one = {"ford-song": replace(entry, texts=texts)}
-    press = make_press(replace(four, entries=one))
+    others = {id_: one for id_, one in four.entries.items() if id_ != "ford-song"}
+    told = replace(entry, languages=tuple(lang for lang in entry.languages if lang != "fr"))
+    press = make_press(replace(four, entries={**others, "ford-song": told}))
     pages = {output.path: output.make().decode() for output in find_facets(press)}
-    assert "fr/browse/voice/shepherds/index.html" not in pages
-    assert 'class="gap"' in pages["ar/browse/voice/shepherds/index.html"]
-    assert 'class="gap"' not in pages["ar/browse/kind/song/index.html"]
+    assert "fr/browse/language/ar/index.html" not in pages
+    assert 'class="gap"' in pages["ar/browse/language/ar/index.html"]
+    assert 'class="gap"' not in pages["ar/browse/kind/place/index.html"]
+
+
+def test_a_community_has_its_own_page_and_no_number(four: Site) -> None:
+    """On a shelf it would be measured against others."""
+    press = make_press(four)
+    assert not [output.path for output in find_facets(press) if "/voice/" in output.path]
+    browse = next(output.make().decode() for output in find_hubs(press) if output.path == "fr/browse/index.html")
+    assert re.search(r'<a href="[./]*fr/communities/shepherds/">Les bergers des rives</a></li>', browse)
 
 
 def test_proposed_words_are_on_no_shelf(tmp_path: Path, agreed: Path) -> None:

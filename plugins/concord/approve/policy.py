@@ -25,6 +25,8 @@ class Policy:
     reservation_words: int = 120
     stub_words: int = 120
     rights_years: int = 60
+    place_map: bool = False
+    place_decimals: int = 1
     stale_translations: Literal["show", "refuse"] = "show"
     approvals: Approvals = Approvals.RECORDED
     notice_days: int = 30

@@ -12,11 +12,12 @@ from typing import Final, Literal
 
 from concord.approve.parts import name_work
 from concord.derive.periods import Years, find_periods, find_years
+from concord.derive.places import find_refs
 from concord.derive.shown import Site, SiteEntry
 from concord.model.part import PartKind
 
-Facet = Literal["kind", "theme", "period", "telling", "language", "voice"]
-FACETS: Final[tuple[Facet, ...]] = ("kind", "theme", "period", "telling", "language", "voice")
+Facet = Literal["kind", "theme", "period", "place", "telling", "language", "voice"]
+FACETS: Final[tuple[Facet, ...]] = ("kind", "theme", "period", "place", "telling", "language", "voice")
 MANY, ONE = "several", "one"
 
 
@@ -35,6 +36,7 @@ def find_shelves(site: Site, lang: str) -> dict[Facet, tuple[Shelf, ...]]:
     found: dict[Facet, Callable[[SiteEntry], Iterable[str]]] = {
         "kind": lambda entry: (entry.file.kind.value,),
         "theme": lambda entry: _find_themes(site, entry),
+        "place": lambda entry: find_refs(site, entry),
         "telling": _find_telling,
         "language": _find_work_languages,
         "voice": lambda entry: _find_voices(entry, lang),

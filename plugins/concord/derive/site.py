@@ -160,7 +160,11 @@ def derive_again(root: Path, archive: Archive, agreement: Agreement, store: Agre
 
 def _find_tables(agreement: Agreement, tables: Tables) -> dict[str, Mapping[str, str]]:
     """Tables that have a page, by the digests of their words."""
-    filled = {"names": bool(tables.names.names), "glossary": bool(tables.glossary.terms)}
+    filled = {
+        "names": bool(tables.names.names),
+        "glossary": bool(tables.glossary.terms),
+        "places": bool(agreement.policy and agreement.policy.place_map and tables.places.places),
+    }
     return {about: dict(agreement.tables[about].published) for about in agreement.tables if filled.get(about)}
 
 

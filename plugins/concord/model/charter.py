@@ -231,6 +231,14 @@ class PolicyFile(Model):
     rights_years: Whole | None = Field(
         default=None, description="Years after its maker's death for which a work is kept in copyright here."
     )
+    place_map: Truth | None = Field(
+        default=None, description="Whether places are also drawn as points on a map of coast and rivers alone (F05)."
+    )
+    place_decimals: Whole | None = Field(
+        default=None,
+        le=1,
+        description="Decimals of a degree to which points are rounded: 1 says a district, 0 a region.",
+    )
     stale_translations: Literal["show", "refuse"] | None = Field(
         default=None, description="Whether a translation of older words is published with a notice, or not at all."
     )

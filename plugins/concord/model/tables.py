@@ -55,14 +55,24 @@ class NamesFile(Model):
     )
 
 
-Degrees = Annotated[str, Field(pattern=r"^-?[0-9]{1,3}(?:\.[0-9]{1,6})?$", description="Decimal degrees, WGS 84.")]
+Latitude = Annotated[
+    str,
+    Field(pattern=r"^-?(?:[0-8]?[0-9](?:\.[0-9]{1,6})?|90(?:\.0{1,6})?)$", description="Decimal degrees, WGS 84."),
+]
+Longitude = Annotated[
+    str,
+    Field(
+        pattern=r"^-?(?:(?:[0-9]?[0-9]|1[0-7][0-9])(?:\.[0-9]{1,6})?|180(?:\.0{1,6})?)$",
+        description="Decimal degrees, WGS 84.",
+    ),
+]
 
 
 class Point(Model):
     """A rounded point: at most one decimal place. There are no lines and no areas in this archive (F05)."""
 
-    lat: Degrees
-    lon: Degrees
+    lat: Latitude
+    lon: Longitude
 
 
 class NamedPlace(Model):

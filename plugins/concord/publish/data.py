@@ -47,6 +47,7 @@ def build_catalogue(site: Site) -> dict[str, Any]:
                 "title": entry.file.title,
                 "languages": list(entry.languages),
                 "stub": entry.is_stub,
+                "communities": list(dict.fromkeys(voice.community for voice in entry.file.voices)),
                 "data": addresses.find_data(entry.id),
             }
             for entry in site.entries.values()

@@ -14,14 +14,14 @@ from urllib.parse import quote, unquote, urlsplit
 
 from concord.publish.files import find_assets
 from concord.publish.output import Output, output_file
-from concord.publish.pages import find_chooser, find_entries, find_facets, find_hubs, find_withheld
+from concord.publish.pages import find_chooser, find_communities, find_entries, find_facets, find_hubs, find_withheld
 from concord.publish.search import find_search
 from concord.publish.write import write_site
 from concord.render import addresses
 from concord.render.press import Press
 
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
-_PAGES: Final = (find_chooser, find_hubs, find_facets, find_entries, find_withheld)
+_PAGES: Final = (find_chooser, find_hubs, find_facets, find_communities, find_entries, find_withheld)
 # Only opening tags of links, whole, whatever their values hold; every value that we write stands in double quotes.
 _LINK: Final = re.compile(r'<a((?:\s+[a-zA-Z-]+(?:="[^"]*")?)*)\s*>')
 _HREF: Final = re.compile(r'\shref="([^"]*)"')

@@ -20,12 +20,14 @@ from concord.render.archive_pages import (
     build_wanted_page,
 )
 from concord.render.check_page import build_check_page
+from concord.render.community_pages import build_communities_page, build_community_page
 from concord.render.contribute_page import build_contribute_page
 from concord.render.entry_page import build_entry_page
 from concord.render.facet_pages import build_facet_page
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
 from concord.render.new_page import build_new_page
 from concord.render.parallel_page import build_parallel_page
+from concord.render.places_page import build_places_page
 from concord.render.press import MUL, Press
 from concord.render.search_page import build_search_page
 from concord.render.shell import has_hub
@@ -46,6 +48,8 @@ _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "search": build_search_page,
     "new": build_new_page,
     "timeline": build_timeline_page,
+    "places": build_places_page,
+    "communities": build_communities_page,
     "names": build_names_page,
     "glossary": build_glossary_page,
     "about": build_about_page,
@@ -69,9 +73,12 @@ def find_hubs(press: Press) -> Iterator[Output]:
 
 
 def find_facets(press: Press) -> Iterator[Output]:
-    """`/<lang>/browse/<facet>/<value>/`: a page for each value that some entry of the edition has."""
+    """`/<lang>/browse/<facet>/<value>/`: a page for each value that some entry of the edition has.
+
+    Who is heard besides has pages of its own.
+    """
     shelves = {
-        lang: [shelf for found in find_shelves(press.site, lang).values() for shelf in found]
+        lang: [shelf for found in find_shelves(press.site, lang).values() for shelf in found if shelf.facet != "voice"]
         for lang in press.site.languages
     }
     spoken: dict[tuple[str, str], frozenset[str]] = {}
@@ -84,6 +91,14 @@ def find_facets(press: Press) -> Iterator[Output]:
             address = addresses.find_facet(lang, shelf.facet, shelf.value)
             others = spoken[shelf.facet, shelf.value]
             yield _page(press, "facet", lang, address, _later(build_facet_page, press, shelf, lang, others))
+
+
+def find_communities(press: Press) -> Iterator[Output]:
+    """`/<lang>/communities/<id>/`: every community that is heard, in every edition."""
+    for community in press.communities.values():
+        for lang in press.site.languages:
+            address = addresses.find_community(lang, community.id)
+            yield _page(press, "community", lang, address, _later(build_community_page, press, community, lang))
 
 
 def find_entries(press: Press) -> Iterator[Output]:

@@ -9,6 +9,7 @@ from concord.derive.site import SiteEntry, SiteText
 from concord.derive.views import NarrativeView, ReservationView, VoiceView
 from concord.model.items import CommunityVoice
 from concord.model.part import PartKind
+from concord.render import addresses
 from concord.render.cards import choose
 from concord.render.entry_labels import ABSENT, VOICE_BASES
 from concord.render.texts import count_minutes, find_anchor, find_opening
@@ -98,6 +99,7 @@ def build_voices(writer: Writer) -> tuple[VoiceView, ...]:
 def _build_voice(writer: Writer, voice: CommunityVoice) -> VoiceView:
     press, lang = writer.press, writer.lang
     text = next(writer.entry.find_texts(PartKind.VOICE, lang, voice.community), None)
+    url = writer.root + addresses.find_community(lang, voice.community)
     return VoiceView(
         community=voice.community,
         anchor=f"voice-{voice.community}",
@@ -106,4 +108,5 @@ def _build_voice(writer: Writer, voice: CommunityVoice) -> VoiceView:
         note=press.choose(voice.note, lang),
         body=writer.render(text, UNDER_ACCOUNT) if text else None,
         citations=writer.book.point_all(voice.sources),
+        url=url if voice.community in press.communities else None,
     )

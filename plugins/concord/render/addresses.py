@@ -29,6 +29,11 @@ def find_facet(lang: str, facet: str, value: str) -> str:
     return f"{lang}/browse/{facet}/{value}/"
 
 
+def find_community(lang: str, community: str) -> str:
+    """`/<lang>/communities/<id>/`."""
+    return f"{lang}/communities/{community}/"
+
+
 def find_feed(lang: str) -> str:
     """`/<lang>/feed.xml`."""
     return f"{lang}/feed.xml"

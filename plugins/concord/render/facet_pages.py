@@ -13,6 +13,7 @@ from concord.problems import N_
 from concord.render import addresses, labels
 from concord.render.archive_pages import CONTESTED
 from concord.render.cards import build_cards, choose
+from concord.render.community_pages import name_community
 from concord.render.dates import find_locale
 from concord.render.languages import name_language
 from concord.render.press import Press
@@ -22,6 +23,7 @@ _LABELS: Final[Mapping[Facet, str]] = {
     "kind": N_("What it is"),
     "theme": N_("What it is about"),
     "period": labels.WHEN,
+    "place": labels.WHERE,
     "telling": N_("How it is told"),
     "language": N_("Language of the original"),
     "voice": N_("Who is heard besides"),
@@ -34,8 +36,9 @@ Shelves = Mapping[Facet, tuple[Shelf, ...]]
 def build_facets(press: Press, shelves: Shelves, lang: str, root: str) -> tuple[FacetView, ...]:
     """All ways with their values: periods follow time, everything else the alphabet of the page's language."""
     return tuple(
-        FacetView(facet, press.say(lang, _LABELS[facet]), tuple(_link_shelves(press, found, lang, root)))
+        FacetView(facet, press.say(lang, _LABELS[facet]), links)
         for facet, found in shelves.items()
+        if (links := tuple((_link_voices if facet == "voice" else _link_shelves)(press, found, lang, root)))
     )
 
 
@@ -44,8 +47,15 @@ def _link_shelves(press: Press, shelves: tuple[Shelf, ...], lang: str, root: str
     if shelves[0].facet != "period":
         named.sort(key=lambda pair: (sort_key(pair[0].text, lang), pair[1].value))
     for label, shelf in named:
-        url = root + addresses.find_facet(lang, shelf.facet, shelf.value)
-        yield FacetLink(label, url, len(shelf.entries))
+        yield FacetLink(label, root + addresses.find_facet(lang, shelf.facet, shelf.value), len(shelf.entries))
+
+
+def _link_voices(press: Press, shelves: tuple[Shelf, ...], lang: str, root: str) -> Iterator[FacetLink]:
+    """Communities by every name they have in this language. Their own pages list the entries; nobody counts them."""
+    known = [press.communities[shelf.value] for shelf in shelves if shelf.value in press.communities]
+    named = [(name, one.id) for one in known for name in name_community(press, one, lang)]
+    for name, id_ in sorted(named, key=lambda pair: (sort_key(pair[0].text, lang), pair[1])):
+        yield FacetLink(name, root + addresses.find_community(lang, id_), None)
 
 
 def build_facet_page(press: Press, shelf: Shelf, lang: str, spoken: frozenset[str]) -> FacetPage:
@@ -80,10 +90,10 @@ def _name_shelf(press: Press, shelf: Shelf, lang: str) -> Phrase:
             return press.say(lang, _TELLINGS[shelf.value])
         case "theme":
             return _name_theme(press, shelf.value, lang)
+        case "place":
+            return _name_place(press, shelf.value, lang)
         case "language":
             return _name_work_language(press, shelf.value, lang)
-        case "voice":
-            return _name_voice(press, shelf, lang)
     value = shelf.value
     year = 1 - int(value.removesuffix("-bce")) if value.endswith("-bce") else int(value)
     return press.dates[lang].say_years(find_period(year))
@@ -94,14 +104,12 @@ def _name_theme(press: Press, theme: str, lang: str) -> Phrase:
     return choose(press, term.term, lang)
 
 
+def _name_place(press: Press, place: str, lang: str) -> Phrase:
+    return choose(press, next(spot.place.name for spot in press.spots if spot.place.id == place), lang)
+
+
 def _name_work_language(press: Press, tag: str, lang: str) -> Phrase:
     """A language in the words of the page, since readers look for it; by its own name where these lack one."""
     locale = find_locale(lang)
     name = locale.languages.get(tag) if locale else None
     return press.tongues.say(name, lang) if name else name_language(press, tag)
-
-
-def _name_voice(press: Press, shelf: Shelf, lang: str) -> Phrase:
-    """A community as the first of its entries names it."""
-    named = (voice.name for entry in shelf.entries for voice in entry.file.voices if voice.community == shelf.value)
-    return choose(press, next(named), lang)

@@ -66,6 +66,8 @@ HUBS: Final[Mapping[str, str]] = {
     "search": N_("Search"),
     "new": N_("New and changed"),
     "timeline": N_("Timeline"),
+    "communities": N_("Communities"),
+    "places": N_("Places"),
     "names": N_("Names"),
     "glossary": N_("Words to learn"),
     "about": N_("About"),
@@ -79,7 +81,7 @@ HUBS: Final[Mapping[str, str]] = {
     "status": N_("Where the archive stands"),
 }
 NAVIGATION: Final = ("home", "browse", "search", "names", "glossary", "about")
-WAYS: Final = ("new", "timeline")
+WAYS: Final = ("new", "timeline", "places", "communities")
 ABOUT: Final = ("how", "check", "safety", "accessibility", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {
     "steward": N_("Stewards"),

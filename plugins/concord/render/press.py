@@ -11,8 +11,10 @@ from typing import Any
 from jinja2 import Template
 
 from concord.derive.changes import Days, find_days
+from concord.derive.communities import Community, find_communities
 from concord.derive.direction import Tongue, Tongues
 from concord.derive.order import order_languages
+from concord.derive.places import Spot, find_spots
 from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
 from concord.model.release import Presentation
@@ -66,6 +68,16 @@ class Press:
     def days(self) -> Days:
         """The day on which each part that is shown was agreed: asked by the pages and feeds of every edition."""
         return find_days(self.site)
+
+    @cached_property
+    def communities(self) -> Mapping[str, Community]:
+        """The communities of no side that entries hear: every entry and the ways to them ask."""
+        return find_communities(self.site)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """The places that entries name, if all sides agreed to a map."""
+        return find_spots(self.site)
 
     @property
     def tongues(self) -> Tongues:

@@ -47,6 +47,8 @@ def find_said(press: Press, entry: SiteEntry, names: Iterable[Said], lang: str) 
     yield Said(press.say(lang, labels.KINDS[file.kind.value]).text, lang, SUBJECT)
     for theme in file.themes:
         yield Said(theme.replace("-", " "), lang, SUBJECT)
+    for voice in file.voices:
+        yield Said(voice.name.get(lang, ""), lang, SUBJECT)
     yield Said(file.summary.get(lang, ""), lang, SUMMARY)
     for kind in _TOLD:
         for text in entry.find_texts(kind, lang):

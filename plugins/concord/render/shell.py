@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from concord.derive.places import has_map
 from concord.derive.views import Direction, EditionLink, NavLink, Phrase, Shell
 from concord.derive.views.shell import PageKind, Share
 from concord.render import addresses, labels
@@ -160,5 +161,7 @@ def has_hub(press: Press, name: str) -> bool:
         "names": bool(tables.names.names),
         "glossary": bool(tables.glossary.terms),
         "new": not press.site.is_proposed,
+        "communities": bool(press.communities),
+        "places": has_map(press.site),
     }
     return known.get(name, True)

@@ -24,7 +24,7 @@ _STATEMENTS: Final = f"{FOLDER}/statements/"
 _PICTURE: Final = re.compile(r"media/([0-9a-f]{24}\.(?:webp|jpg))")
 _RECORD: Final = re.compile(rb"<(url|entry)>.*?</\1>\n?", re.DOTALL)
 _INDEX: Final = re.compile(r"[^/]+/search/[^/]+\.json")
-_SHELF: Final = re.compile(r"[^/]+/browse/[^/]+/[^/]+/index\.html")
+_SHELF: Final = re.compile(r"[^/]+/(?:browse/[^/]+|communities)/[^/]+/index\.html")
 _CARD: Final = b'class="card"'
 _DROP: Final = object()
 # Where a site has bytes that are no text: its styles and fonts, its pictures, agreed pictures.

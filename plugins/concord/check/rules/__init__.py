@@ -106,6 +106,7 @@ from concord.check.rules.languages import (
 )
 from concord.check.rules.media import (
     media_alt_missing,
+    media_elsewhere,
     media_metadata,
     media_missing,
     media_of_remains,
@@ -268,6 +269,7 @@ _MODULES: tuple[RuleModule, ...] = (
     media_unlisted,
     media_of_remains,
     media_shows_map,
+    media_elsewhere,
     media_shows_emblem,
     licence_unknown,
     consent_missing,

@@ -74,11 +74,11 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:
-    """A shelf: what its entries have in common, and how many they are."""
+    """A shelf: what its entries have in common, and how many they are; of communities nobody counts that."""
 
     label: Phrase
     url: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True)

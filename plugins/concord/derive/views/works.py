@@ -62,7 +62,7 @@ class WorkView:
 
 @dataclass(frozen=True, slots=True)
 class VoiceView:
-    """A community of no side. `body` is None where its words are not there in this language."""
+    """A community of no side. `body` is None where its words are not there in this language; `url` is its own page."""
 
     community: str
     anchor: str
@@ -71,6 +71,7 @@ class VoiceView:
     note: Phrase | None
     body: Rendered | None
     citations: tuple[Citation, ...]
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 What: `shows` of a picture names `map`.
 Why: A map draws a border, and each State punishes those that are not its own. There is no map that all sides may
-publish here; places are said in words. A line that one side cannot sign would stand in everybody's name.
+publish here; places are said in words, and where all sides agreed to it as points beside a coast that the program draws
+itself. A line that one side cannot sign would stand in everybody's name.
 Bad:
     media:
       - {id: m1, file: valley.png, shows: [map], ...}
@@ -23,7 +24,7 @@ RULE = Rule(
     code="MD008",
     name="media-shows-map",
     severity=Severity.ERROR,
-    message=N_("This picture shows a map, and this archive shows none."),
+    message=N_("This picture shows a map, and no picture of a map is shown here."),
     help=N_("Take the picture out and say the place in words."),
     demands=("F05",),
     protects_side=True,

@@ -1,6 +1,7 @@
 """The table of places gives a point that is too exact, or one that should not be there.
 
-What: A point in `places.yml` has more than one decimal, a place that is marked as sensitive has a point at all, or an
+What: A point in `places.yml` has more decimals than the sides agreed to (`place_decimals` of the policy; one, if they
+say nothing), a place that is marked as sensitive has a point at all, or an
 entry whose `sensitivity` names the location refers to a place with a point.
 Why: A tenth of a degree says in which district something is. More leads to a door, or draws a line between two sides.
 Bad:
@@ -31,6 +32,7 @@ RULE = Rule(
 )
 
 EXACT = N_("it has more than one decimal")
+FINER = N_("it has decimals, and all sides agreed to none")
 SENSITIVE = N_("the place is marked as sensitive")
 ASKED_FOR = N_("this entry asks that its location be kept back")
 
@@ -40,7 +42,8 @@ def check(context: Context) -> Iterator[Problem]:
     table = context.archive.tables.get("places")
     if table is None or not isinstance(table.file.value, PlacesFile):
         return
-    yield from _check_table(table.file, table.file.value)
+    policy = context.agreement.policy if context.agreement else None
+    yield from _check_table(table.file, table.file.value, policy.place_decimals if policy else 1)
     pointed = {place.id for place in table.file.value.places if place.point}
     for _, file in context.entries:
         if "location" in file.value.sensitivity and file.value.where:
@@ -49,13 +52,13 @@ def check(context: Context) -> Iterator[Problem]:
                     yield build_problem(RULE, file.at("where", "refs", index), what=ASKED_FOR)
 
 
-def _check_table(file: Sourced, places: PlacesFile) -> Iterator[Problem]:  # type: ignore[type-arg]
+def _check_table(file: Sourced, places: PlacesFile, decimals: int) -> Iterator[Problem]:  # type: ignore[type-arg]
     for index, place in enumerate(places.places):
         if place.point and place.sensitive:
             yield build_problem(RULE, file.at_key("places", index, "point"), what=SENSITIVE)
-        elif place.point and _is_exact(place.point):
-            yield build_problem(RULE, file.at_key("places", index, "point"), what=EXACT)
+        elif place.point and _is_exact(place.point, decimals):
+            yield build_problem(RULE, file.at_key("places", index, "point"), what=EXACT if decimals else FINER)
 
 
-def _is_exact(point: Point) -> bool:
-    return any(len(degrees.partition(".")[2]) > 1 for degrees in (point.lat, point.lon))
+def _is_exact(point: Point, decimals: int) -> bool:
+    return any(len(degrees.partition(".")[2]) > decimals for degrees in (point.lat, point.lon))
