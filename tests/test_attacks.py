@@ -28,9 +28,9 @@ from concord.model.words import join_words
 from concord.pipeline import Refusal, load, prepare
 from concord.read.archive import read_archive
 from concord.render.markdown import render_markdown
+from concord.render.marking import mark_changes
 from concord.render.media import MAX_SIDE, PictureError, Pictures, read_picture
 from concord.render.press import make_press
-from concord.render.review import mark_changes
 
 SOURCE = Path(__file__).resolve().parent / "archives" / "two-sides"
 DAY, LATER = "2026-11-24", "2026-12-31"

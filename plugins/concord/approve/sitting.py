@@ -168,6 +168,12 @@ def render_statement(
     genesis: str, before: Statement | Link | None, day: str, acts: Iterable[Act], *, demonstration: bool
 ) -> str:
     """The bytes of a statement as text: fixed order, one act a line, so that a reader can see what is said."""
+    head = render_head(genesis, before, day, demonstration=demonstration)
+    return head + "".join(render_act(act) for act in acts)
+
+
+def render_head(genesis: str, before: Statement | Link | None, day: str, *, demonstration: bool) -> str:
+    """All that stands above the acts of a statement. With the lines of acts behind it, it is the whole file."""
     lines = [
         "format: concord-statement/1",
         f"genesis: {genesis}",
@@ -177,9 +183,10 @@ def render_statement(
         *(["demonstration: true"] if demonstration else []),
         "acts:",
     ]
-    for act in acts:
-        more = "".join(f", {name}: {value}" for name in ("relies_on", "minor_of") if (value := getattr(act, name)))
-        lines.append(
-            f"- {{act: {act.act}, about: {act.about}, part: {act.part}, rev: {act.rev}, sha256: {act.sha256}{more}}}"
-        )
     return "\n".join(lines) + "\n"
+
+
+def render_act(act: Act) -> str:
+    """The line of one act."""
+    more = "".join(f", {name}: {value}" for name in ("relies_on", "minor_of") if (value := getattr(act, name)))
+    return f"- {{act: {act.act}, about: {act.about}, part: {act.part}, rev: {act.rev}, sha256: {act.sha256}{more}}}\n"

@@ -29,6 +29,11 @@ def find_facet(lang: str, facet: str, value: str) -> str:
     return f"{lang}/browse/{facet}/{value}/"
 
 
+def find_sitting(lang: str, handle: str, number: int = 1) -> str:
+    """`/<lang>/stewards/<handle>/`, and `.../2/` where very much waits: workshop edition."""
+    return f"{lang}/stewards/{handle}/" + (f"{number}/" if number > 1 else "")
+
+
 def find_feed(lang: str) -> str:
     """`/<lang>/feed.xml`."""
     return f"{lang}/feed.xml"

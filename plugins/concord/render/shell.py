@@ -159,5 +159,6 @@ def has_hub(press: Press, name: str) -> bool:
         "names": bool(tables.names.names),
         "glossary": bool(tables.glossary.terms),
         "new": not press.site.is_proposed,
+        "stewards": press.site.is_proposed,
     }
     return known.get(name, True)

@@ -26,6 +26,8 @@ PageKind = Literal[
     "translations",
     "awaiting",
     "status",
+    "stewards",
+    "sitting",
     "entry",
     "parallel",
     "stub",
