@@ -211,10 +211,12 @@ def test_the_pages_are_accessible_and_fit(
         page.locator("textarea").first.fill("x")
         page.locator("[data-all]").last.click()
         assert page.locator("[data-statement]").is_visible()
-        assert find_load_faults(seen) + find_accessibility_faults(page) + find_overflow(page) == []
+        found = find_load_faults(seen) + find_accessibility_faults(page) + find_overflow(page)
+        assert found == [], found
 
 
 def test_the_pages_are_valid_html(changed: Path, tmp_path: Path) -> None:
     for lang in ("hy", "ka"):
         shutil.copytree(changed / "site" / lang / "stewards", tmp_path / lang / "stewards")
-    assert find_markup_faults(tmp_path) == []
+    found = find_markup_faults(tmp_path)
+    assert found == [], found[:20]
