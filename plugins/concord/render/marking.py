@@ -6,7 +6,6 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -35,33 +34,30 @@ class Marks:
         return f"<ins>{self.come}{escape(text)}</ins>" if text else ""
 
 
-SILENT: Final = Marks(Markup(), Markup())
-
-
-def mark_changes(before: str, now: str, marks: Marks = SILENT) -> Markup:
-    """Both in one: lines are paired first, then their words."""
-    pieces = (
-        str(escape(new)) if old == new else marks.mark_gone(old) + marks.mark_come(new)
-        for old, new in _compare_lines(before, now)
-    )
-    return Markup("".join(pieces))  # noqa: S704 - every piece is escaped above or in Marks
+def mark_stretches(before: str, now: str, marks: Marks) -> Iterator[tuple[bool, Markup]]:
+    """(is changed, both in one) of each run of lines: lines are paired first, then the words of those that differ."""
+    for old, new in _compare_pieces(before.splitlines(keepends=True), now.splitlines(keepends=True)):
+        if old == new:
+            yield False, escape(new)
+            continue
+        pieces = (
+            str(escape(come)) if gone == come else marks.mark_gone(gone) + marks.mark_come(come)
+            for gone, come in _compare_words(old, new)
+        )
+        yield True, Markup("".join(pieces))  # noqa: S704 - every piece is escaped above or in Marks
 
 
 def mark_both(before: str, now: str, marks: Marks) -> tuple[Markup, Markup]:
-    """(before, now), each with what the other has not."""
-    old_pieces, new_pieces = [], []
-    for old, new in _compare_lines(before, now):
-        old_pieces.append(str(escape(old)) if old == new else marks.mark_gone(old))
-        new_pieces.append(str(escape(new)) if old == new else marks.mark_come(new))
-    return Markup("".join(old_pieces)), Markup("".join(new_pieces))  # noqa: S704 - as above
+    """(before, now) of a few words, each with what the other has not."""
+    old, new = [], []
+    for gone, come in _compare_words(before, now):
+        old.append(str(escape(gone)) if gone == come else marks.mark_gone(gone))
+        new.append(str(escape(come)) if gone == come else marks.mark_come(come))
+    return Markup("".join(old)), Markup("".join(new))  # noqa: S704 - as above
 
 
-def _compare_lines(before: str, now: str) -> Iterator[tuple[str, str]]:
-    for old, new in _compare_pieces(before.splitlines(keepends=True), now.splitlines(keepends=True)):
-        if old == new:
-            yield old, new
-        else:
-            yield from _compare_pieces(TOKEN.findall(old), TOKEN.findall(new))
+def _compare_words(old: str, new: str) -> Iterator[tuple[str, str]]:
+    return _compare_pieces(TOKEN.findall(old), TOKEN.findall(new))
 
 
 def _compare_pieces(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:

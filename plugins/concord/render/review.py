@@ -26,7 +26,7 @@ from concord.model.archive import Archive
 from concord.model.part import PartKind
 from concord.render.assets import load_assets
 from concord.render.environment import load_wording, make_environment
-from concord.render.marking import COME, GONE, Marks, mark_both, mark_changes
+from concord.render.marking import COME, GONE, Marks, mark_both, mark_stretches
 from concord.render.preview import render_preview
 from concord.render.wording import Wording
 
@@ -97,7 +97,9 @@ def build_item(asked: SiteAsked, tongues: Tongues, marks: Marks, show: Show, *, 
         base,
         now=render_preview(now, f"{waiting.target} now", heading),
         before=None if before is None else render_preview(before, f"{waiting.target} before", heading),
-        changes=None if before is None else mark_changes(before, now, marks),
+        changes=()
+        if before is None
+        else tuple(marked for is_changed, marked in mark_stretches(before, now, marks) if is_changed),
         source=now,
     )
 

@@ -19,6 +19,11 @@ class StringView:
     before: Markup | None
     is_changed: bool
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether it was agreed before as it stands."""
+        return self.before is not None and not self.is_changed
+
 
 @dataclass(frozen=True, slots=True)
 class ShotView:
@@ -46,11 +51,17 @@ class ReviewItem:
     """These very words are agreed already; the steward may still add a word."""
     now: Markup | None = None
     before: Markup | None = None
-    changes: Markup | None = None
+    changes: tuple[Markup, ...] = ()
+    """The lines that differ, each with what went away and what came."""
     source: str = ""
     strings: tuple[StringView, ...] = ()
     picture: ShotView | None = None
     earlier: ShotView | None = None
+
+    @property
+    def kept(self) -> tuple[StringView, ...]:
+        """Strings that nobody has to read again."""
+        return tuple(string for string in self.strings if string.is_kept)
 
 
 @dataclass(frozen=True, slots=True)
