@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
 from concord.approve.digest import digest_bytes
@@ -13,6 +14,7 @@ from concord.model.archive import Archive, Charter, Statement
 from concord.model.charter import Person, RoleName
 from concord.model.part import Part, Voice
 from concord.model.statement import Act, ActName
+from concord.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Waiting:
     def target(self) -> str:
         """How the command line names it."""
         return f"{self.entry}/{self.status.part.name}"
+
+
+_MISSHAPEN: Final = "text-not-canonical"
 
 
 class SittingError(Exception):
@@ -89,6 +94,20 @@ def _find_in_entry(charter: Charter, entry: EntryAgreement, person: Person, hand
         unread = part.lang is not None and not can_read(person.reads, part.lang)
         readers = _find_readers(charter, part, day) if unread else ()
         yield Waiting(entry.id, entry.about, status, find_act(part, person.side), rev, sha256, unread, readers)
+
+
+def find_misshapen(archive: Archive, handle: str, waiting: Iterable[Waiting]) -> tuple[Problem, ...]:
+    """Where bytes are not those that everybody else has, as on a copy whose line ends a machine has turned.
+
+    A digest of them would name words that nobody was shown, and a statement would follow one that is nowhere else.
+    """
+    paths = {item.status.proposed.path for item in waiting if item.status.proposed}
+    folders = (f"statements/{handle}/", "charter/")
+    return tuple(
+        problem
+        for problem in archive.problems
+        if problem.rule == _MISSHAPEN and (problem.location.path in paths or problem.location.path.startswith(folders))
+    )
 
 
 def find_act(part: Part, side: str) -> ActName:

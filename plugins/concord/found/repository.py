@@ -13,7 +13,7 @@ from concord.problems import N_
 
 HERE: Final = Path(__file__).parent / "forges"
 FILES: Final = {
-    "github": (".github/workflows/check.yml", ".github/workflows/site.yml"),
+    "github": (".github/workflows/check.yml", ".github/workflows/keep.yml", ".github/workflows/site.yml"),
     "gitlab": (".gitlab-ci.yml",),
 }
 MKDOCS: Final = """\
