@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 import loaves
+from concord.approve.digest import canonical_json
 from concord.approve.sitting import build_acts, find_last, find_waiting, render_sitting
-from concord.approve.store import AgreedStore
 from concord.cli import concord
 from concord.derive.shown import SiteSitting
-from concord.derive.site import Site
+from concord.derive.site import Site, derive_site
 from concord.pipeline import derive, load
 from concord.publish.registry import find_outputs
 from concord.render.press import Press, make_press
@@ -145,11 +147,20 @@ def test_words_that_stand_on_no_page_stand_on_none_of_these(root: Path) -> None:
 
 
 def test_what_all_closed_is_opened_by_no_proposal(root: Path) -> None:
-    site = loaves.derive_workshop(root)
-    judged = load(root, DAY).agreement.entries["walnut-flatbread"]
-    facts = AgreedStore(root / "agreed").read(judged.published["facts"]).replace(b'"open"', b'"closed"')
-    assert b'"closed"' in facts
-    assert {"walnut-flatbread"} <= {one.waiting.entry for one in find_sitting(site, READS_BOTH).asked}
+    """The words agreed so far say closed, those in the tree say open: neither stands on a page."""
+    loaded = load(root, DAY)
+    judged = loaded.agreement.entries["walnut-flatbread"]
+    facts = json.loads(loaded.store.read(judged.published["facts"]))
+    closed = loaded.store.write(canonical_json({**facts, "access": "closed"}))
+    entries = {
+        **loaded.agreement.entries,
+        judged.id: replace(judged, published={**judged.published, "facts": closed}),
+    }
+    asked = []
+    for agreement in (loaded.agreement, replace(loaded.agreement, entries=entries)):
+        site = derive_site(root, loaded.archive, agreement, loaded.store, proposed=True)
+        asked.append({one.waiting.entry for one in find_sitting(site, READS_BOTH).asked})
+    assert asked[0] - asked[1] == {judged.id}
 
 
 def test_changes_are_marked_in_words_too(pages: dict[str, bytes]) -> None:

@@ -184,6 +184,18 @@ def test_a_reader_is_named_by_the_steward_and_an_objection_has_a_reason(browser:
         assert find_load_faults(seen) == []
 
 
+def test_unpacked_from_a_file_of_the_forge_it_does_the_same(phone: BrowserContext, home: Path) -> None:
+    page = phone.new_page()
+    page.goto((home / "site" / "hy" / "stewards" / READS_BOTH / "index.html").as_uri())
+    hand = Hand(page, tap)
+    hand.press(f"#about-entries-{FIVE[0]} > summary")
+    hand.press(f"#about-entries-{FIVE[0]} [data-all]")
+    name, raw = save(hand)
+    file = loaves.read_sitting((home / "site" / "hy" / "stewards" / READS_BOTH / "index.html").read_bytes())
+    chosen = [one for one in file.choices if one.target.startswith(f"{FIVE[0]}/")]
+    assert (name, raw.decode()) == (file.file, file.join(chosen))
+
+
 def test_without_script_one_reads_and_finds_the_command(browser: Browser, changed_address: str) -> None:
     with visit(browser, f"{changed_address}ka/stewards/{READS_ONE}/", javascript=False) as seen:
         page = seen.page
