@@ -18,6 +18,8 @@ from concord.approve.sitting import build_acts, find_last, find_waiting, render_
 from concord.cli import concord
 from concord.derive.shown import SiteSitting
 from concord.derive.site import Site, derive_site
+from concord.derive.sittings import Repository
+from concord.derive.views.sitting import NewFile
 from concord.pipeline import derive, load
 from concord.publish.registry import find_outputs
 from concord.render.press import Press, make_press
@@ -197,6 +199,14 @@ def test_the_day_is_never_before_the_last_approval(made: Path) -> None:
             assert sitting.day == (expected or before)
 
 
+def test_before_the_founding_is_sealed_nobody_is_asked(root: Path) -> None:
+    shutil.rmtree(root / "charter" / "chain")
+    site = loaves.derive_workshop(root)
+    assert site.sittings == ()
+    (page,) = {raw for path, raw in print_pages(site).items() if path == "hy/stewards/index.html"}
+    assert b"not sealed yet" in page
+
+
 def test_very_much_stands_on_several_pages(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("concord.render.sitting_page.MOST_PARTS", 12)
     site = loaves.derive_workshop(made)
@@ -215,15 +225,27 @@ def test_very_much_stands_on_several_pages(made: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    ("repository", "expected"),
+    ("kind", "expected"),
     [
-        (None, None),
-        ("https://github.com/a/b.git", "https://github.com/a/b/new/HEAD?filename=archive/statements/x/1.yml"),
-        ("https://gitlab.com/a/b/", "https://gitlab.com/a/b/-/new/HEAD?file_name=archive/statements/x/1.yml"),
+        ("github", NewFile("https://a.example/b/c/new/main?filename=archive%2Fx%2F1.yml", takes_words=True)),
+        ("forgejo", NewFile("https://a.example/b/c/_new/main?filename=archive%2Fx%2F1.yml", takes_words=True)),
+        ("gitlab", NewFile("https://a.example/b/c/-/new/main?file_name=archive%2Fx%2F1.yml", takes_words=False)),
     ],
 )
-def test_a_forge_is_asked_for_a_new_file(repository: str | None, expected: str | None) -> None:
-    assert find_new_file(repository, "archive/statements/x/1.yml") == expected
+def test_a_forge_is_asked_for_a_new_file(kind: str, expected: NewFile) -> None:
+    assert find_new_file(Repository(kind, "https://a.example/b/c", "main"), "archive/x/1.yml") == expected
+    assert find_new_file(None, "archive/x/1.yml") is None
+
+
+def test_where_the_archive_says_where_it_is_kept_the_page_leads_there(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Repository("github", "https://a.example/b/c", "main")
+    monkeypatch.setattr("concord.render.sitting_page.find_repository", lambda archive: kept if archive else None)
+    page = print_pages(loaves.derive_workshop(made))[f"hy/stewards/{READS_BOTH}/index.html"].decode()
+    name = f"archive%2Fstatements%2F{READS_BOTH}%2F2.yml"
+    assert f'href="https://a.example/b/c/new/main?filename={name}"' in page
+    assert "a.example" not in page.split("Content-Security-Policy", 1)[1].split(">", 1)[0]
 
 
 def test_pages_look_the_same_twice(made: Path, pages: dict[str, bytes]) -> None:

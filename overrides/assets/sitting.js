@@ -48,13 +48,13 @@
     offer("statement", lines.length && isNamed ? form.dataset.head + lines.join("") : "");
     offer("objection", reasons.length && isReasoned ? form.dataset.handle + "\n\n" + reasons.map(sayObjection).join("") : "");
     const forge = one("[data-forge]");
-    if (forge) forge.href = forge.dataset.forge + fill(texts.statement);
+    if (forge) forge.href = forge.dataset.forge + ("takesWords" in forge.dataset ? fill(texts.statement) : "");
     show("[data-copied]", false);
   }
   // A forge takes only so much in an address; what is longer is pasted by hand.
   function fill(text) {
     const more = "&value=" + encodeURIComponent(text);
-    return more.length < 6000 ? more : "";
+    return more.length < 7000 ? more : "";
   }
 
   form.addEventListener("submit", event => event.preventDefault());

@@ -24,10 +24,19 @@ from concord.model.entry import find_access
 from concord.model.part import PartKind
 
 
-def find_repository(archive: ArchiveFile) -> str | None:
-    """The address of the repository, where the charter names it. No charter can yet."""
-    del archive
-    return None
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the archive is kept: the kind of forge (github, gitlab, forgejo), the repository's address, its branch."""
+
+    kind: str
+    address: str
+    branch: str
+
+
+def find_repository(archive: ArchiveFile) -> Repository | None:
+    """Where the archive is kept, if the charter says so."""
+    forge = getattr(archive, "forge", None)
+    return Repository(forge.kind, forge.address, forge.branch) if forge else None
 
 
 def derive_sittings(
@@ -40,7 +49,8 @@ def derive_sittings(
 ) -> tuple[SiteSitting, ...]:
     """The sitting of every steward in office, by handle."""
     charter = agreement.rules.charter
-    if charter is None:
+    if charter is None or charter.genesis is None:
+        # Approvals name the founding; before it is sealed there are none.
         return ()
     reader = _Reader(root, store, agreement, entries, cut, {})
     people = sorted(charter.people.value.people)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from typing import Final
+from urllib.parse import quote
 
 from concord.approve.sitting import build_acts, render_act, render_head
 from concord.derive.shown import SiteAsked, SiteMedia, SiteSitting
-from concord.derive.sittings import Numbered, find_repository, group_asked, order_asked
+from concord.derive.sittings import Numbered, Repository, find_repository, group_asked, order_asked
 from concord.derive.views import NavLink, Phrase
 from concord.derive.views.sitting import (
     AskedGroup,
     AskedView,
+    NewFile,
     ReaderChoice,
     ShotView,
     SittingPage,
@@ -48,7 +50,7 @@ def build_stewards_page(press: Press, lang: str) -> StewardsPage:
         for side, _ in press.site.order_sides("stewards")
         if (rows := tuple(_build_row(one, lang, shell.root) for one in press.site.sittings if one.side == side))
     )
-    return StewardsPage(shell, tuple(groups))
+    return StewardsPage(shell, tuple(groups), press.site.genesis is not None)
 
 
 def _build_row(sitting: SiteSitting, lang: str, root: str) -> StewardRow:
@@ -121,14 +123,15 @@ def order_reads(sitting: SiteSitting, order: Iterable[str]) -> list[str]:
     return [*known, *sorted(set(sitting.reads) - set(known))]
 
 
-def find_new_file(repository: str | None, path: str) -> str | None:
-    """Where a forge begins a new file of this name; None where no address is known."""
+def find_new_file(repository: Repository | None, path: str) -> NewFile | None:
+    """Where a forge begins a new file of this name; None where the archive does not say where it is kept."""
     if repository is None:
         return None
-    home = repository.rstrip("/").removesuffix(".git")
-    if home.startswith("https://github.com/"):
-        return f"{home}/new/HEAD?filename={path}"
-    return f"{home}/-/new/HEAD?file_name={path}"
+    home, branch = repository.address.rstrip("/"), quote(repository.branch)
+    if repository.kind == "gitlab":
+        return NewFile(f"{home}/-/new/{branch}?file_name={quote(path, safe='')}", takes_words=False)
+    word = "new" if repository.kind == "github" else "_new"
+    return NewFile(f"{home}/{word}/{branch}?filename={quote(path, safe='')}", takes_words=True)
 
 
 def _build_frame(press: Press, sitting: SiteSitting, lang: str, number: int) -> Frame:

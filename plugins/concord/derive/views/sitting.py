@@ -105,6 +105,14 @@ class ReaderChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class NewFile:
+    """The forge's own page for a new file; `takes_words` where the address may hold what it says."""
+
+    url: str
+    takes_words: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StewardRow:
     """A steward, and how much waits for this person."""
 
@@ -128,6 +136,8 @@ class StewardsPage:
 
     shell: Shell
     groups: tuple[StewardGroup, ...]
+    is_sealed: bool
+    """Before the founding is sealed nobody can approve anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +158,7 @@ class SittingPage:
     day: str
     day_iso: str
     is_signed: bool
-    new_file: str | None
-    """Where the forge opens an empty file of that name; None where the archive does not say where it is kept."""
+    new_file: NewFile | None
     number: int
     pages: tuple[NavLink, ...]
     """More than one where very much waits."""
