@@ -6,6 +6,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
@@ -24,6 +25,7 @@ from browser.browser_checks import (
     visit,
 )
 from concord.cli import concord
+from concord.derive.sittings import Repository
 from loaves import DAY, FIVE, OTHER_READER, OTHER_SIDE, READER, READS_BOTH, READS_ONE
 
 pytestmark = pytest.mark.browser
@@ -194,6 +196,28 @@ def test_unpacked_from_a_file_of_the_forge_it_does_the_same(phone: BrowserContex
     file = loaves.read_sitting((home / "site" / "hy" / "stewards" / READS_BOTH / "index.html").read_bytes())
     chosen = [one for one in file.choices if one.target.startswith(f"{FIVE[0]}/")]
     assert (name, raw.decode()) == (file.file, file.join(chosen))
+
+
+def test_a_forge_that_takes_words_gets_them_in_its_address(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Repository("github", "https://forge.example/a/b", "main")
+    monkeypatch.setattr("concord.render.sitting_page.find_repository", lambda archive: kept if archive else None)
+    site = loaves.build_workshop(loaves.make_archive(tmp_path / "home"), tmp_path / "site")
+    with serve_folder(site) as served, visit(browser, f"{served}hy/stewards/{READS_BOTH}/") as seen:
+        link = seen.page.locator("[data-forge]")
+        seen.page.locator(f"#about-entries-{FIVE[0]} > summary").click()
+        seen.page.locator(f"#about-entries-{FIVE[0]} [data-all]").click()
+        asked = parse_qs(urlsplit(str(link.get_attribute("href"))).query)
+        assert asked["filename"] == [f"archive/statements/{READS_BOTH}/2.yml"]
+        assert asked["value"] == [seen.page.locator("[data-statement]").text_content()]
+        seen.page.evaluate("() => document.querySelectorAll('[data-all]').forEach(one => one.click())")
+        asked = parse_qs(urlsplit(str(link.get_attribute("href"))).query)
+        assert asked["value"] == [seen.page.locator("[data-statement]").text_content()], "five entries fit"
+        seen.page.evaluate("() => { document.getElementById('sitting').dataset.head += '#'.repeat(7000); }")
+        seen.page.locator("input[value=later]").first.check()
+        assert "value" not in parse_qs(urlsplit(str(link.get_attribute("href"))).query), "the rest is pasted"
+        assert find_load_faults(seen) == []
 
 
 def test_without_script_one_reads_and_finds_the_command(browser: Browser, changed_address: str) -> None:
