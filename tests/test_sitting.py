@@ -9,6 +9,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import html5lib
 import pytest
 from click.testing import CliRunner, Result
 
@@ -25,6 +26,7 @@ from concord.publish.registry import find_outputs
 from concord.render.press import Press, make_press
 from concord.render.sitting_page import cut_sitting, find_new_file
 from loaves import DAY, FIVE, OTHER_READER, OTHER_SIDE, READER, READS_BOTH, READS_ONE
+from test_publish_outputs import find_link_faults, find_targets
 
 ROUNDS = 200
 
@@ -246,6 +248,34 @@ def test_where_the_archive_says_where_it_is_kept_the_page_leads_there(
     name = f"archive%2Fstatements%2F{READS_BOTH}%2F2.yml"
     assert f'href="https://a.example/b/c/new/main?filename={name}"' in page
     assert "a.example" not in page.split("Content-Security-Policy", 1)[1].split(">", 1)[0]
+
+
+def test_no_page_makes_a_file_that_is_not_read(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("concord.render.sitting_page.MOST_ACTS", 4)
+    monkeypatch.setattr("concord.render.sitting_page.MOST_PARTS", 2)
+    pages = cut_sitting(find_sitting(loaves.derive_workshop(made), READS_BOTH))
+    assert max(sum(len(found) for _, found in page) for page in pages) == 4
+    assert all(pages)
+
+
+def test_a_picture_stands_beside_the_one_before_and_no_link_is_dead(root: Path) -> None:
+    entries = root / "entries"
+    new = (entries / "bridge-of-two-arches" / "media" / "two-arches.png").read_bytes()
+    (entries / "walnut-flatbread" / "media" / "flatbread.png").write_bytes(new)
+    press = make_press(loaves.derive_workshop(root))
+    printed = {output.path: output.make() for output in find_outputs(press)}
+    page = printed[f"hy/stewards/{READS_BOTH}/index.html"].decode()
+    shown = page.split('id="about-entries-walnut-flatbread"', 1)[1].split("</details>\n<", 1)[0]
+    pictures = re.findall(r'<img src="\.\./\.\./\.\./(media/[^"]+)" width="[0-9]+"', shown)
+    assert len(set(pictures)) == 2
+    html = {path: raw.decode() for path, raw in printed.items() if path.endswith(".html")}
+    trees = {path: html5lib.parse(text, namespaceHTMLElements=False) for path, text in html.items()}
+    ids = {path: [e.attrib["id"] for e in tree.iter() if "id" in e.attrib] for path, tree in trees.items()}
+    for path, tree in trees.items():
+        if "/stewards/" in path:
+            assert len(set(ids[path])) == len(ids[path]), path
+            for target in (target for e in tree.iter() for target in find_targets(e.attrib)):
+                assert find_link_faults(path, target, printed, ids) == []
 
 
 def test_pages_look_the_same_twice(made: Path, pages: dict[str, bytes]) -> None:

@@ -12,6 +12,8 @@
   }));
   // The order of the command line, whatever the order in which a page is read.
   answers.sort((a, b) => a.place - b.place);
+  // A choice that nobody took home is lost with the page: then the browser asks.
+  let isTaken = true;
   const texts = { statement: "", objection: "" }, links = {};
 
   // Where the reader of a language is not named, a yes to its words has no line yet.
@@ -69,12 +71,11 @@
           const yes = one('input[value="yes"]', answer.field);
           if (yes) yes.checked = true;
         }
+      isTaken = false;
       update();
     }
-    if (copy) navigator.clipboard.writeText(texts[copy.dataset.copy]).then(() => show("[data-copied]", true), () => {});
+    if (copy) navigator.clipboard.writeText(texts[copy.dataset.copy]).then(() => { isTaken = true; show("[data-copied]", true); }, () => {});
   });
-  // A choice that nobody took home is lost with the page: the browser asks.
-  let isTaken = true;
   form.addEventListener("change", () => { isTaken = false; });
   all("[data-save], [data-forge]").forEach(link => link.addEventListener("click", () => { isTaken = true; }));
   window.addEventListener("beforeunload", event => { if (!isTaken) event.preventDefault(); });

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import quote
 
-from concord.approve.sitting import build_acts, render_act, render_head
+from concord.approve.sitting import MOST_ACTS, build_acts, render_act, render_head
 from concord.derive.shown import SiteAsked, SiteMedia, SiteSitting
 from concord.derive.sittings import Numbered, Repository, find_repository, group_asked, order_asked
 from concord.derive.views import NavLink, Phrase
@@ -40,6 +40,7 @@ from concord.render.table_pages import build_hub_frame
 MOST_PARTS: Final = 200
 """On one page, unless a single entry has more: what a telephone still opens, and far less than a statement may hold."""
 TITLE: Final = N_("What waits for %(handle)s")
+PAGE: Final = N_("Page %(number)s")
 
 
 def build_stewards_page(press: Press, lang: str) -> StewardsPage:
@@ -61,10 +62,15 @@ def _build_row(sitting: SiteSitting, lang: str, root: str) -> StewardRow:
 
 
 def cut_sitting(sitting: SiteSitting) -> list[list[tuple[str, list[Numbered]]]]:
-    """What stands on each page of a sitting; an entry is never torn, and one page is there in any case."""
+    """What stands on each page of a sitting: whole entries, unless one has more than a statement may hold."""
     pages: list[list[tuple[str, list[Numbered]]]] = [[]]
     room = MOST_PARTS
-    for about, found in group_asked(sitting):
+    pieces = (
+        (about, found[start : start + MOST_ACTS])
+        for about, found in group_asked(sitting)
+        for start in range(0, len(found), MOST_ACTS)
+    )
+    for about, found in pieces:
         if len(found) > room and pages[-1]:
             pages.append([])
             room = MOST_PARTS
@@ -100,7 +106,7 @@ def build_sitting_page(press: Press, sitting: SiteSitting, lang: str, number: in
         pages=tuple(
             NavLink(
                 str(one),
-                press.say(lang, N_("Page %(number)s"), number=one),
+                press.say(lang, PAGE, number=one),
                 shell.root + addresses.find_sitting(lang, sitting.handle, one),
                 one == number,
             )
