@@ -13,8 +13,12 @@ from pathlib import Path
 import pytest
 
 import loaves
+from concord.found.repository import ATTRIBUTES
+from concord.publish.registry import find_outputs
+from concord.render.press import make_press
 from conftest import ROOT
 from loaves import DAY, FIVE, READS_BOTH
+from test_changes_git import git
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +69,34 @@ def expected(made: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def test_without_any_other_program_five_entries_are_approved(expected: bytes) -> None:
     assert b"\r" not in expected
     assert {name for name in FIVE if f"entries/{name}," in expected.decode()} == set(FIVE)
+
+
+def test_the_file_from_a_browser_is_sound_there_too(root: Path, expected: bytes) -> None:
+    press = make_press(loaves.derive_workshop(root))
+    path = f"hy/stewards/{READS_BOTH}/index.html"
+    page = loaves.read_sitting(next(one.make() for one in find_outputs(press) if one.path == path))
+    joined = page.join(page.choices).encode()
+    assert joined == expected
+    (root / "statements" / READS_BOTH / page.file).write_bytes(joined)
+    assert call("check", root, "--as-of", DAY).returncode == 0
+
+
+@pytest.mark.parametrize(("attributes", "code"), [(ATTRIBUTES, 0), ("", 2)], ids=["as founded", "without"])
+def test_a_copy_that_git_made_as_on_windows(
+    attributes: str, code: int, root: Path, tmp_path: Path, expected: bytes
+) -> None:
+    """What `concord init` writes keeps line ends; where it is missing nothing is approved."""
+    home = tmp_path / "home"
+    shutil.copytree(root, home / "archive")
+    (home / ".gitattributes").write_text(attributes, encoding="ascii")
+    git(home, "init", "-q")
+    git(home, "add", "-A")
+    git(home, "commit", "-q", "-m", "archive")
+    git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", str(home), "copy")
+    copy = tmp_path / "copy" / "archive"
+    done = approve(copy)
+    assert done.returncode == code, done.stderr
+    assert (code == 0) == ((copy / "statements" / READS_BOTH / "2.yml").exists() and find_new(copy) == expected)
 
 
 @pytest.mark.parametrize("folder", ["statements", "charter", "."], ids=["approvals", "charter", "all"])
