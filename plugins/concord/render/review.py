@@ -79,12 +79,12 @@ def _mark_unseen(said: Phrase) -> Markup:
 def build_item(asked: SiteAsked, tongues: Tongues, marks: Marks, show: Show, *, heading: int) -> ReviewItem:
     """One part as it is read."""
     waiting, part = asked.waiting, asked.waiting.status.part
-    agreed = waiting.status.agreed
+    agreed, tongue = waiting.status.agreed, tongues.find(part.lang or NO_LANGUAGE)
     base = ReviewItem(
         target=waiting.target,
         act=str(waiting.act),
         sha256=waiting.sha256,
-        tongue=tongues.say("", part.lang or NO_LANGUAGE),
+        tongue=Phrase("", tongue.lang, tongue.dir, tongue.script),
         needs_reader=waiting.needs_reader,
         is_same=agreed is not None and agreed.sha256 == waiting.sha256,
     )
