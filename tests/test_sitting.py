@@ -22,6 +22,7 @@ from concord.derive.site import Site, derive_site
 from concord.derive.sittings import Repository
 from concord.derive.views.sitting import NewFile
 from concord.pipeline import derive, load
+from concord.publish.later import Later
 from concord.publish.registry import find_outputs
 from concord.render.press import Press, make_press
 from concord.render.sitting_page import cut_sitting, find_new_file
@@ -285,3 +286,10 @@ def test_pages_look_the_same_twice(made: Path, pages: dict[str, bytes]) -> None:
 def test_press_is_for_the_workshop(made: Path) -> None:
     press: Press = make_press(loaves.derive_workshop(made))
     assert {"sitting.css", "sitting.js"} <= press.assets.addresses.keys()
+
+
+def test_who_serves_the_workshop_makes_these_when_they_are_asked_for(made: Path) -> None:
+    later, path = Later(), f"ka/stewards/{READS_BOTH}/index.html"
+    written = later.put_off(find_outputs(make_press(loaves.derive_workshop(made))))
+    assert path not in {output.path for output in written}
+    assert b'id="sitting"' in (later.find(path) or b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -74,7 +75,9 @@ def find_sittings(press: Press) -> Iterator[Output]:
         for sitting in press.site.sittings:
             for number in range(1, len(cut_sitting(sitting)) + 1):
                 address = addresses.find_sitting(lang, sitting.handle, number)
-                yield _page(press, "sitting", lang, address, _later(build_sitting_page, press, sitting, lang, number))
+                page = _page(press, "sitting", lang, address, _later(build_sitting_page, press, sitting, lang, number))
+                # Long, and read by one person: whoever serves the workshop makes it when it is asked for.
+                yield replace(page, group=address)
 
 
 def find_facets(press: Press) -> Iterator[Output]:

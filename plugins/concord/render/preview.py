@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from concord.render.fragments import Block, Piece, Slot, parse_fragment
 from concord.render.markdown import render_markdown
 
 
+@lru_cache(maxsize=1024)  # the same words stand on the pages of several stewards, in every edition
 def render_preview(text: str, name: str = "", heading: int = 3) -> Markup:
     """A text with its citations as typed, links as their words, and no pictures.
 
