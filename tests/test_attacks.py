@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from PIL import Image
 
 from concord.approve.agreement import assess_archive
@@ -28,9 +29,9 @@ from concord.model.words import join_words
 from concord.pipeline import Refusal, load, prepare
 from concord.read.archive import read_archive
 from concord.render.markdown import render_markdown
+from concord.render.marking import Marks, mark_stretches
 from concord.render.media import MAX_SIDE, PictureError, Pictures, read_picture
 from concord.render.press import make_press
-from concord.render.review import mark_changes
 
 SOURCE = Path(__file__).resolve().parent / "archives" / "two-sides"
 DAY, LATER = "2026-11-24", "2026-12-31"
@@ -408,6 +409,9 @@ def test_a_seal_is_written_nowhere_else_and_over_nothing(obstacle, root, tmp_pat
     assert obstacle != "file" or link.read_text(encoding="utf-8") == "a: [\n"
 
 
+SILENT = Marks(Markup(), Markup())
+
+
 def test_the_review_page_is_made_in_time_whatever_was_proposed():
     """Long repeated words are compared in cubic time if one lets them."""
     with ends():
@@ -416,12 +420,12 @@ def test_the_review_page_is_made_in_time_whatever_was_proposed():
             ("a\n" * 480, "a\nb\n" * 240),
             ("a " * 490, "a b " * 240),
         ):
-            mark_changes(before, now)
+            list(mark_stretches(before, now, SILENT))
 
 
 def test_the_review_page_loses_no_word():
     before, now = "Ա բ գ\n\nդ ե\n", "Ա զ գ\n\nդ ե\n\nը\n"
-    page = str(mark_changes(before, now))
+    page = "".join(marked for _, marked in mark_stretches(before, now, SILENT))
     assert page == "Ա <del>բ </del><ins>զ </ins>գ\n\nդ ե\n<ins>\nը\n</ins>"
 
 

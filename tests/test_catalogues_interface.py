@@ -20,7 +20,16 @@ LOCALES = ROOT / "locales"
 # Modules whose sentences are read on pages or as the answer of a command. Those about faults are judged elsewhere.
 MODULES = ("render/**", "derive/**", "publish/**", "mkdocs_plugins/**", "cli/**", "report/status")
 # Pages and answers for stewards only: promised in the languages of the demonstration, not in every one.
-FOR_STEWARDS = ("review.html", "plugins/concord/cli/", "plugins/concord/report/")
+FOR_STEWARDS = (
+    "review.html",
+    "reviewed.html",
+    "sitting.html",
+    "stewards.html",
+    "render/marking.py",
+    "render/sitting_page.py",
+    "plugins/concord/cli/",
+    "plugins/concord/report/",
+)
 COMPLETE = ("hi", "ur")
 PUBLIC = ("ar", "fr", "hy", "ka", "ko", "nb", "nn")
 TEMPLATE_WORDS = {

@@ -210,3 +210,17 @@ def test_a_founding_knows_the_names_of_languages_and_their_scripts() -> None:
     assert known["pa-Arab"][1] == "Aran"
     with pytest.raises(FoundingError):
         build_founding("x", ("a", "b"), ("th",), Preset.LIGHT, DAY)
+
+
+def test_what_keeps_agreed_words_writes_nothing_else() -> None:
+    founding = build_founding("x", ("a", "b"), ("hy", "ka"), Preset.LIGHT, DAY)
+    keep = yaml.safe_load(dict(render_repository(founding, "concord-archive"))[".github/workflows/keep.yml"])
+    assert keep["permissions"] == {"contents": "read"}
+    assert keep["jobs"]["keep"]["permissions"] == {"contents": "write"}
+    assert set(keep[True]) == {"push", "workflow_dispatch"}, "never for a proposed change"
+    assert keep[True]["push"]["branches"] == ["main"]
+    checkout, *steps = keep["jobs"]["keep"]["steps"]
+    assert checkout["with"]["persist-credentials"] is False, "what pip installs finds no key"
+    said = "\n".join(step["run"] for step in steps)
+    assert re.findall(r"git add (.*)", said) == ["archive/agreed"]
+    assert not [step for step in steps if "${{" in step["run"]]

@@ -11,7 +11,11 @@ _PROGRAM = "ssh-keygen"
 
 
 class KeygenError(Exception):
-    """`ssh-keygen` is not there, or ended without a result; what it said stands on the terminal already."""
+    """`ssh-keygen` ended without a result; what it said stands on the terminal already."""
+
+
+class KeygenMissingError(KeygenError):
+    """There is no `ssh-keygen` on this computer."""
 
 
 def sign_bytes(raw: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
@@ -21,10 +25,11 @@ def sign_bytes(raw: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
         # Prompts and the request to touch a hardware key go to the terminal, so that they are seen.
         done = subprocess.run(command, input=raw, stdout=subprocess.PIPE, check=False)  # noqa: S603 - fixed words, no shell
     except OSError as error:
-        raise KeygenError(_PROGRAM) from error
+        raise KeygenMissingError(_PROGRAM) from error
     if done.returncode or not done.stdout:
         raise KeygenError(_PROGRAM)
-    return done.stdout
+    # Where standard output is a text, lines end otherwise; inside the armour that means nothing.
+    return done.stdout.replace(b"\r\n", b"\n")
 
 
 def make_key(path: Path, *, hardware: bool) -> None:
@@ -34,7 +39,7 @@ def make_key(path: Path, *, hardware: bool) -> None:
     try:
         done = subprocess.run(command, check=False)  # noqa: S603 - fixed words, no shell
     except OSError as error:
-        raise KeygenError(_PROGRAM) from error
+        raise KeygenMissingError(_PROGRAM) from error
     if done.returncode:
         raise KeygenError(_PROGRAM)
 

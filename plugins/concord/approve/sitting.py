@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
 from concord.approve.digest import digest_bytes
@@ -13,6 +14,7 @@ from concord.model.archive import Archive, Charter, Statement
 from concord.model.charter import Person, RoleName
 from concord.model.part import Part, Voice
 from concord.model.statement import Act, ActName
+from concord.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Waiting:
     def target(self) -> str:
         """How the command line names it."""
         return f"{self.entry}/{self.status.part.name}"
+
+
+_MISSHAPEN: Final = "text-not-canonical"
 
 
 class SittingError(Exception):
@@ -89,6 +94,20 @@ def _find_in_entry(charter: Charter, entry: EntryAgreement, person: Person, hand
         unread = part.lang is not None and not can_read(person.reads, part.lang)
         readers = _find_readers(charter, part, day) if unread else ()
         yield Waiting(entry.id, entry.about, status, find_act(part, person.side), rev, sha256, unread, readers)
+
+
+def find_misshapen(archive: Archive, handle: str, waiting: Iterable[Waiting]) -> tuple[Problem, ...]:
+    """Where bytes are not those that everybody else has, as on a copy whose line ends a machine has turned.
+
+    A digest of them would name words that nobody was shown, and a statement would follow one that is nowhere else.
+    """
+    paths = {item.status.proposed.path for item in waiting if item.status.proposed}
+    folders = (f"statements/{handle}/", "charter/")
+    return tuple(
+        problem
+        for problem in archive.problems
+        if problem.rule == _MISSHAPEN and (problem.location.path in paths or problem.location.path.startswith(folders))
+    )
 
 
 def find_act(part: Part, side: str) -> ActName:
@@ -168,6 +187,12 @@ def render_statement(
     genesis: str, before: Statement | Link | None, day: str, acts: Iterable[Act], *, demonstration: bool
 ) -> str:
     """The bytes of a statement as text: fixed order, one act a line, so that a reader can see what is said."""
+    head = render_head(genesis, before, day, demonstration=demonstration)
+    return head + "".join(render_act(act) for act in acts)
+
+
+def render_head(genesis: str, before: Statement | Link | None, day: str, *, demonstration: bool) -> str:
+    """All that stands above the acts of a statement. With the lines of acts behind it, it is the whole file."""
     lines = [
         "format: concord-statement/1",
         f"genesis: {genesis}",
@@ -177,9 +202,10 @@ def render_statement(
         *(["demonstration: true"] if demonstration else []),
         "acts:",
     ]
-    for act in acts:
-        more = "".join(f", {name}: {value}" for name in ("relies_on", "minor_of") if (value := getattr(act, name)))
-        lines.append(
-            f"- {{act: {act.act}, about: {act.about}, part: {act.part}, rev: {act.rev}, sha256: {act.sha256}{more}}}"
-        )
     return "\n".join(lines) + "\n"
+
+
+def render_act(act: Act) -> str:
+    """The line of one act."""
+    more = "".join(f", {name}: {value}" for name in ("relies_on", "minor_of") if (value := getattr(act, name)))
+    return f"- {{act: {act.act}, about: {act.about}, part: {act.part}, rev: {act.rev}, sha256: {act.sha256}{more}}}\n"

@@ -16,6 +16,7 @@ from concord.approve.sitting import (
     Waiting,
     build_acts,
     find_last,
+    find_misshapen,
     find_reader,
     find_waiting,
 )
@@ -26,8 +27,15 @@ from concord.cli.language import find_language
 from concord.cli.sitting import Pen, write_sitting
 from concord.model.archive import Charter
 from concord.pipeline import Loaded, load
+from concord.problems import N_
 from concord.render.review import render_review
 from concord.report.status import ACTS, Say
+
+OTHER_BYTES = N_("These files hold other bytes here than where others read them, so that nothing was written.")
+COPY_ANEW = N_(
+    "Approvals cannot be mended. Fetch the archive anew, so that git leaves line ends as they are: "
+    "git clone -c core.autocrlf=false ADDRESS"
+)
 
 
 @click.command("approve")
@@ -87,6 +95,7 @@ def command(
     _show(chosen, say)
     if only_list or not chosen:
         return
+    _refuse_misshapen(loaded, handle, chosen, say)
     signers = build_signers(charter)
     if signers.is_required and key is None:
         raise click.UsageError(say("Approvals are signed in this archive: --sign KEYFILE"))
@@ -125,6 +134,21 @@ def _choose(loaded: Loaded, handle: str, day: str, targets: tuple[str, ...], say
         message = say("Nothing of this waits for {handle}: {targets}. See: concord status --all")
         raise click.ClickException(message.format(handle=handle, targets=", ".join(unknown)))
     return chosen
+
+
+def _refuse_misshapen(loaded: Loaded, handle: str, chosen: list[Waiting], say: Say) -> None:
+    """Nothing is approved on a copy whose bytes are not those that the others have."""
+    found = find_misshapen(loaded.archive, handle, chosen)
+    if not found:
+        return
+    rule = find_rule(found[0].rule).RULE
+    for problem in found:
+        values = {name: say(value) for name, value in problem.values.items()}
+        place = f"{problem.location.path}:{problem.location.line}:{problem.location.column}"
+        click.echo(f"  {place}  {rule.code} {say(rule.message).format(**values)}", err=True)
+    is_evidence = any(problem.location.path.startswith(("statements/", "charter/chain/")) for problem in found)
+    cure = COPY_ANEW if is_evidence else rule.help
+    raise click.ClickException(f"{say(OTHER_BYTES)} {say(cure)}")
 
 
 def _show(chosen: list[Waiting], say: Say) -> None:

@@ -9,11 +9,12 @@ import click
 
 from concord.approve.evidence import InTheWayError, write_evidence
 from concord.approve.signers import SUFFIX, SignerFault, Signers, build_signers, find_signer
-from concord.approve.signing import KeygenError, sign_bytes
+from concord.approve.signing import KeygenError, KeygenMissingError, sign_bytes
 from concord.catalogues import load_catalogue
 from concord.check.rules import find_rule
 from concord.cli.language import find_language
 from concord.model.statement import StatementFile
+from concord.problems import N_
 from concord.read.charter import read_charter
 from concord.read.faults import Faults
 from concord.read.files import read_bytes
@@ -22,6 +23,11 @@ from concord.read.model_values import read_model
 from concord.read.reading import Reading
 from concord.read.walk import find_tree
 from concord.report.status import ACTS, Say
+
+NO_KEYGEN = N_(
+    "There is no ssh-keygen on this computer, so that nothing was written. It comes with macOS, with Windows as the "
+    "optional feature OpenSSH Client, and with Linux as openssh or openssh-client."
+)
 
 
 @click.command("sign")
@@ -78,6 +84,8 @@ def make_signature(raw: bytes, key: Path, handle: str, signers: Signers, say: Sa
     """The signature, if it is one that the archive will take: asked before anything is written."""
     try:
         signature = sign_bytes(raw, key)
+    except KeygenMissingError as error:
+        raise click.ClickException(say(NO_KEYGEN)) from error
     except KeygenError as error:
         raise click.ClickException(say("ssh-keygen made no signature; nothing was written.")) from error
     try:

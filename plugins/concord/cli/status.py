@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from concord.approve.keep import find_unkept
 from concord.approve.ledger import holds, is_acting
 from concord.catalogues import load_catalogue
 from concord.cli.amend import tell_link
@@ -57,6 +58,9 @@ def command(
             click.echo(tell_link(verdict, say))
     stewards = find_stewards(charter, loaded.as_of)
     click.echo(render_status(lines, conditions, say, all_parts=all_parts, stewards=stewards), nl=False)
+    if unkept := sum(1 for _ in find_unkept(loaded.agreement, loaded.store)):
+        sentence = say("Agreed and not kept yet: {number} parts. They are not published before; next: {command}")
+        click.echo(sentence.format(number=unkept, command="concord approve --keep"))
 
 
 def find_stewards(charter: Charter, day: str) -> dict[str, tuple[Seat, ...]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from concord.approve.agreement import PartStatus
 from concord.approve.policy import Policy
+from concord.approve.sitting import Link, Waiting
 from concord.derive.bookkeeping import Bookkeeping
 from concord.derive.direction import Tongues
 from concord.derive.evidence import Evidence
@@ -78,6 +79,31 @@ class SiteEntry:
             part = text.part
             if part.kind is kind and part.lang == lang and speaker in (None, part.speaker):
                 yield text
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAsked:
+    """A part on which a steward is asked: the words in the tree beside those agreed before, or the pictures."""
+
+    waiting: Waiting
+    now: bytes | None
+    before: bytes | None
+    picture: SiteMedia | None = None
+    earlier: SiteMedia | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSitting:
+    """What waits for one steward, as the command line would list it, but for what stands on no page."""
+
+    handle: str
+    side: str
+    reads: tuple[str, ...]
+    day: str
+    """Of the statement that would be written."""
+    last: Link | None
+    """What it has to know of this person's statement before it."""
+    asked: tuple[SiteAsked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +206,8 @@ class Site:
     """What stands behind the words shown; a workshop edition has none."""
     cut: Mapping[str, tuple[Any, Mapping[str, Strings]]] = field(default_factory=dict)
     """Facts and words as shown of those that stand in short and were agreed to at length."""
+    sittings: tuple[SiteSitting, ...] = ()
+    """Workshop edition alone: what each steward is asked, with the words."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -194,6 +222,13 @@ class Site:
         """Every side, in the order of one page."""
         names = order_sides(self.sides.cycle, self.sides.sides, key)
         return tuple((name, self.sides.sides[name]) for name in names)
+
+    def find_reviewed(self) -> tuple[SiteMedia, ...]:
+        """Pictures that a steward is asked about, and those agreed before; each once."""
+        pairs = (
+            pair for sitting in self.sittings for asked in sitting.asked for pair in (asked.picture, asked.earlier)
+        )
+        return tuple({media.sha256: media for media in pairs if media}.values())
 
     def find_entries(self, lang: str) -> Iterator[SiteEntry]:
         """The entries and stubs of an edition, by id."""

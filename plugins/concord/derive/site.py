@@ -52,6 +52,7 @@ from concord.derive.shown import (
     Withheld,
     relate,
 )
+from concord.derive.sittings import derive_sittings
 from concord.derive.tables import Tables, derive_tables
 from concord.derive.waits import find_waits
 from concord.model.archive import Archive, Charter, Entry
@@ -143,7 +144,7 @@ def derive_site(
         cut=make.cut,
     )
     if proposed:
-        return site
+        return replace(site, sittings=derive_sittings(root, archive, agreement, store, entries, make.cut))
     cut = frozenset(f"entries/{id_}" for id_ in make.cut)
     return replace(site, evidence=build_evidence(root, archive, agreement, store, shown, cut))
 

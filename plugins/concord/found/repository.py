@@ -15,7 +15,7 @@ from concord.problems import N_
 
 HERE: Final = Path(__file__).parent / "forges"
 FILES: Final = {
-    "github": tuple(f".github/workflows/{name}.yml" for name in ("check", "answer", "site", "offline")),
+    "github": tuple(f".github/workflows/{name}.yml" for name in ("check", "answer", "keep", "site", "offline")),
     "gitlab": (".gitlab-ci.yml",),
 }
 MKDOCS: Final = """\

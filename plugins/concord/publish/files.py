@@ -10,10 +10,10 @@ from concord.render.press import Press
 
 def find_media(press: Press) -> Iterator[Output]:
     """Every derivative once, however many entries show it."""
+    shown = [media for entry in press.site.entries.values() for media in entry.media.values()]
     files = {
         derivative.file
-        for entry in press.site.entries.values()
-        for media in entry.media.values()
+        for media in (*shown, *press.site.find_reviewed())
         for derivative in press.find_derivatives(media)
     }
     for file in sorted(files):

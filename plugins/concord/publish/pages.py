@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ from concord.render.places_page import build_places_page
 from concord.render.press import MUL, Press
 from concord.render.search_page import build_search_page
 from concord.render.shell import has_hub
+from concord.render.sitting_page import build_sitting_page, build_stewards_page, cut_sitting
 from concord.render.stub_page import build_stub_page
 from concord.render.table_pages import build_glossary_page, build_names_page
 from concord.render.timeline_page import build_timeline_page
@@ -61,6 +63,7 @@ _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "translations": build_wanted_page,
     "awaiting": build_awaiting_page,
     "status": build_status_page,
+    "stewards": build_stewards_page,
 }
 
 
@@ -70,6 +73,17 @@ def find_hubs(press: Press) -> Iterator[Output]:
         for name, build in _HUBS.items():
             if has_hub(press, name):
                 yield _page(press, name, lang, addresses.find_hub(lang, name), _later(build, press, lang))
+
+
+def find_sittings(press: Press) -> Iterator[Output]:
+    """What waits for each steward, in every edition of the workshop."""
+    for lang in press.site.languages:
+        for sitting in press.site.sittings:
+            for number in range(1, len(cut_sitting(sitting)) + 1):
+                address = addresses.find_sitting(lang, sitting.handle, number)
+                page = _page(press, "sitting", lang, address, _later(build_sitting_page, press, sitting, lang, number))
+                # Long, and read by one person: whoever serves the workshop makes it when it is asked for.
+                yield replace(page, group=address)
 
 
 def find_facets(press: Press) -> Iterator[Output]:

@@ -18,6 +18,7 @@ from concord.publish.pages import (
     find_facets,
     find_hubs,
     find_notfound,
+    find_sittings,
     find_withheld,
 )
 from concord.publish.proof import find_proof, find_sums
@@ -28,6 +29,7 @@ from concord.render.press import Press
 KINDS: Final = (
     OutputKind("chooser", "the way into every edition", is_page=True, find=find_chooser),
     OutputKind("hubs", "home and browse page of each edition", is_page=True, find=find_hubs),
+    OutputKind("sittings", "what each steward of the workshop is asked", is_page=True, find=find_sittings),
     OutputKind("facets", "entries of an edition by what they have in common", is_page=True, find=find_facets),
     OutputKind("communities", "communities of no side that entries hear", is_page=True, find=find_communities),
     OutputKind("entries", "entries in each edition, and side by side", is_page=True, find=find_entries),

@@ -34,6 +34,11 @@ def find_community(lang: str, community: str) -> str:
     return f"{lang}/communities/{community}/"
 
 
+def find_sitting(lang: str, handle: str, number: int = 1) -> str:
+    """`/<lang>/stewards/<handle>/`, and `.../2/` where very much waits: workshop edition."""
+    return f"{lang}/stewards/{handle}/" + (f"{number}/" if number > 1 else "")
+
+
 def find_feed(lang: str) -> str:
     """`/<lang>/feed.xml`."""
     return f"{lang}/feed.xml"

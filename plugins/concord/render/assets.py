@@ -22,6 +22,8 @@ NAMES: Final = (
     "contribute.js",
     "mark.svg",
 )
+WORKSHOP: Final = ("sitting.css", "sitting.js")
+"""What only pages for stewards need; a public site does not carry it."""
 _VIEWERS: Final = "assets/viewer/"
 _FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}")
 _VIEWER: Final = re.compile(r"openseadragon-[0-9.]+\.min\.js|openseadragon\.LICENSE\.txt")
@@ -50,14 +52,14 @@ class Assets:
         )
 
 
-def load_assets(folders: Iterable[Path] = ()) -> Assets:
+def load_assets(folders: Iterable[Path] = (), *, workshop: bool = False) -> Assets:
     """The assets of the installed package or of the working tree; `folders` (an owner's own theme) come before."""
-    return _load(tuple(folders))
+    return _load(tuple(folders), (*NAMES, *WORKSHOP) if workshop else NAMES)
 
 
 @lru_cache(maxsize=4)
-def _load(folders: tuple[Path, ...]) -> Assets:
-    found = {name: path.read_bytes() for name in NAMES if (path := _find(name, folders))}
+def _load(folders: tuple[Path, ...], names: tuple[str, ...]) -> Assets:
+    found = {name: path.read_bytes() for name in names if (path := _find(name, folders))}
     css, fonts = find_fonts(found.pop("fonts.css", b"").decode())
     if fonts:
         found["fonts.css"] = css.encode()

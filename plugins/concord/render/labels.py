@@ -79,8 +79,9 @@ HUBS: Final[Mapping[str, str]] = {
     "translations": N_("Translations wanted"),
     "awaiting": N_("Awaiting approval"),
     "status": N_("Where the archive stands"),
+    "stewards": N_("What waits for whom"),
 }
-NAVIGATION: Final = ("home", "browse", "search", "names", "glossary", "about")
+NAVIGATION: Final = ("home", "browse", "search", "names", "glossary", "about", "stewards")
 WAYS: Final = ("new", "timeline", "places", "communities")
 ABOUT: Final = ("how", "check", "safety", "accessibility", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {

@@ -172,6 +172,7 @@ class Press:
     def make_pictures(self, progress: Progress | None = None) -> None:
         """Makes every derivative and every tile ahead of the pages, so that workers only look them up."""
         media = [media for entry in self.site.entries.values() for media in entry.media.values()]
+        media += self.site.find_reviewed()
         for number, one in enumerate(media, 1):
             self.find_derivatives(one)
             self.find_tiles(one)
@@ -185,4 +186,4 @@ def make_press(site: Site, extra_locales: Path | None = None, folders: Iterable[
     tongues: dict[str, Tongue] = {lang: site.tongues.find(lang) for lang in site.languages}
     wordings = {lang: load_wording(tongue, extra_locales) for lang, tongue in tongues.items()}
     dates = {lang: Dates(wording) for lang, wording in wordings.items()}
-    return Press(site, load_assets(folders), wordings, dates, folders, extra_locales)
+    return Press(site, load_assets(folders, workshop=site.is_proposed), wordings, dates, folders, extra_locales)

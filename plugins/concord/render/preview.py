@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -13,11 +14,15 @@ from concord.render.fragments import Block, Piece, Slot, parse_fragment
 from concord.render.markdown import render_markdown
 
 
-def render_preview(text: str) -> Markup:
-    """A text with its citations as typed, links as their words, and no pictures."""
+@lru_cache(maxsize=1024)  # the same words stand on the pages of several stewards, in every edition
+def render_preview(text: str, name: str = "", heading: int = 3) -> Markup:
+    """A text with its citations as typed, links as their words, and no pictures.
+
+    `name` tells it from others on the page that say the same; `heading` is the level of its highest ones.
+    """
     place = Place(
-        prefix=f"w{sha256(text.encode()).hexdigest()[:8]}-",
-        heading=3,
+        prefix=f"w{sha256(f'{name}{text}'.encode()).hexdigest()[:8]}-",
+        heading=heading,
         book=CitationBook({}),
         labels={"notes": "", "table": "", "back": ""},
         find_entry=lambda _entry, _part: None,

@@ -1,87 +1,61 @@
-"""The local page a steward reads before saying yes: the exact words beside what was agreed before, changes marked.
+"""What a steward reads before saying yes: the exact words beside what was agreed before, changes marked.
 
-It is written to the steward's own disk and never published. Words come from a pull request, so they pass the same
-sanitiser as on the site, and the page may run nothing and fetch nothing.
+Words come from a pull request, so they pass the same sanitiser as on the site. The same items stand on the local page
+of `concord approve`, which is written to the steward's own disk, and in the workshop edition (`sitting_page`).
 """
 
 from __future__ import annotations
 
 import base64
-import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from concord.approve.form import has_form
 from concord.approve.sitting import Waiting
-from concord.approve.store import AgreedStore, StoreError
-from concord.derive.direction import Tongue, Tongues
+from concord.approve.store import AgreedStore
+from concord.derive.direction import Tongues
+from concord.derive.shown import SiteAsked, SiteMedia
+from concord.derive.sittings import read_asked
+from concord.derive.views.phrases import Phrase
+from concord.derive.views.sitting import ReviewItem, ShotView, StringView
 from concord.model.archive import Archive
 from concord.model.part import PartKind
 from concord.render.assets import load_assets
-from concord.render.environment import build_environment
+from concord.render.environment import load_wording, make_environment
+from concord.render.marking import COME, GONE, Marks, mark_both, mark_stretches
 from concord.render.preview import render_preview
+from concord.render.wording import Wording
 
 FONT = re.compile(r'url\("fonts/([a-z0-9.-]+\.woff2)"\)')
-# A word with the space behind it: spaces alone would answer to all other spaces.
-TOKEN = re.compile(r"\S+\s*|\s+")
-# Pieces that were, times pieces that are: some five hundred of each. What is longer is shown whole, gone and come.
-MOST_COMPARED = 250_000
-
-
-@dataclass(frozen=True, slots=True)
-class StringChange:
-    """One string of the facts: where it stands, what it says now and what it said when it was agreed."""
-
-    path: str
-    now: str
-    before: str | None
-
-    @property
-    def is_changed(self) -> bool:
-        """True when the words were agreed before and are others now."""
-        return self.before is not None and self.before != self.now
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """One part as the page shows it; only the fields of its kind are filled."""
-
-    target: str
-    act: str
-    sha256: str
-    tongue: Tongue
-    needs_reader: bool
-    now: Markup | None = None
-    before: Markup | None = None
-    changes: Markup | None = None
-    source: str = ""
-    strings: tuple[StringChange, ...] = ()
-    picture: str | None = None
-
-    @property
-    def has_before(self) -> bool:
-        """True when some words of this part were agreed before."""
-        return self.before is not None or any(string.before is not None for string in self.strings)
+# Facts that are in no language: dates, digests, names of files.
+NO_LANGUAGE = "zxx"
+Show = Callable[[SiteMedia | None], ShotView | None]
 
 
 def render_review(
     root: Path, archive: Archive, store: AgreedStore, waiting: Iterable[Waiting], handle: str, lang: str
 ) -> str:
-    """The whole page as HTML, self-contained but for pictures of the tree."""
-    items = [_build_item(root, archive, store, item) for item in waiting]
-    template = build_environment(lang, root.parent / "locales").get_template("concord/review.html")
-    tongue = Tongues({}).find(lang)
+    """The local page as HTML, self-contained but for pictures of the tree."""
+    languages = archive.charter.archive.value.languages if archive.charter else {}
+    tongues, tongue = Tongues(languages), Tongues({}).find(lang)
+    wording = load_wording(tongue, root.parent / "locales")
+    marks = make_marks(wording)
+    items = [build_item(read_asked(root, store, item), tongues, marks, _find_on_disk, heading=3) for item in waiting]
+    template = make_environment(wording, {}).get_template("concord/review.html")
     return template.render(items=items, handle=handle, tongue=tongue, styles=_inline_styles())
+
+
+def _find_on_disk(media: SiteMedia | None) -> ShotView | None:
+    return ShotView(media.path.resolve().as_uri()) if media else None
 
 
 def _inline_styles() -> Markup:
     """The site's own styles with the fonts inside, since a browser fetches none for a page from disk."""
-    assets = load_assets()
+    assets = load_assets(workshop=True)
     styles = "\n".join(content.decode() for name, content in assets.files.items() if name.endswith(".css"))
 
     def inline(found: re.Match[str]) -> str:
@@ -92,28 +66,41 @@ def _inline_styles() -> Markup:
     return Markup(FONT.sub(inline, styles))  # noqa: S704 - our own style sheets
 
 
-def _build_item(root: Path, archive: Archive, store: AgreedStore, item: Waiting) -> ReviewItem:
-    part, proposed = item.status.part, item.status.proposed
-    languages = archive.charter.archive.value.languages if archive.charter else {}
+def make_marks(wording: Wording) -> Marks:
+    """What is said of changes in the language of the page, which is not that of the words."""
+    return Marks(_mark_unseen(wording.say(GONE)), _mark_unseen(wording.say(COME)))
+
+
+def _mark_unseen(said: Phrase) -> Markup:
+    marks = f'lang="{escape(said.lang)}" dir="{said.dir}" data-script="{said.script}"'
+    return Markup(f'<span class="unseen" {marks}>{escape(said.text)} </span>')  # noqa: S704 - escaped on these lines
+
+
+def build_item(asked: SiteAsked, tongues: Tongues, marks: Marks, show: Show, *, heading: int) -> ReviewItem:
+    """One part as it is read."""
+    waiting, part = asked.waiting, asked.waiting.status.part
+    agreed, tongue = waiting.status.agreed, tongues.find(part.lang or NO_LANGUAGE)
     base = ReviewItem(
-        target=item.target,
-        act=str(item.act),
-        sha256=item.sha256,
-        tongue=Tongues(languages).find(part.lang or "und"),
-        needs_reader=item.needs_reader,
+        target=waiting.target,
+        act=str(waiting.act),
+        sha256=waiting.sha256,
+        tongue=Phrase("", tongue.lang, tongue.dir, tongue.script),
+        needs_reader=waiting.needs_reader,
+        is_same=agreed is not None and agreed.sha256 == waiting.sha256,
     )
     if part.kind is PartKind.MEDIA:
-        return replace(base, picture=(root / proposed.path).resolve().as_uri() if proposed else None)
-    now = _decode(proposed.raw if proposed else None)
-    before = _decode(_read_agreed(store, item))
+        return replace(base, is_media=True, picture=show(asked.picture), earlier=show(asked.earlier))
+    now, before = _decode(asked.now) or "", None if base.is_same else _decode(asked.before)
     if part.kind in (PartKind.FACTS, PartKind.WORDS):
-        return replace(base, strings=tuple(_compare(now or "{}", before)), source=now or "")
+        return replace(base, strings=tuple(_compare_strings(now or "{}", before, marks)), source=now)
     return replace(
         base,
-        now=render_preview(now or ""),
-        before=render_preview(before) if before is not None else None,
-        changes=mark_changes(before, now or "") if before is not None else None,
-        source=now or "",
+        now=render_preview(now, f"{waiting.target} now", heading),
+        before=None if before is None else render_preview(before, f"{waiting.target} before", heading),
+        changes=()
+        if before is None
+        else tuple(marked for is_changed, marked in mark_stretches(before, now, marks) if is_changed),
+        source=now,
     )
 
 
@@ -121,21 +108,16 @@ def _decode(raw: bytes | None) -> str | None:
     return None if raw is None else raw.decode("utf-8", "replace")
 
 
-def _read_agreed(store: AgreedStore, item: Waiting) -> bytes | None:
-    if item.status.agreed is None:
-        return None
-    try:
-        raw = store.read(item.status.agreed.sha256)
-    except StoreError:
-        return None
-    return raw if has_form(item.status.part, raw) else None
-
-
-def _compare(now: str, before: str | None) -> Iterable[StringChange]:
+def _compare_strings(now: str, before: str | None, marks: Marks) -> Iterator[StringView]:
     current = _flatten(json.loads(now))
     agreed = _flatten(json.loads(before)) if before else None
     for path in dict.fromkeys([*current, *(agreed or {})]):
-        yield StringChange(path, current.get(path, ""), None if agreed is None else agreed.get(path, ""))
+        text, earlier = current.get(path, ""), None if agreed is None else agreed.get(path, "")
+        if earlier is None or earlier == text:
+            yield StringView(path, escape(text), None if earlier is None else escape(earlier), is_changed=False)
+        else:
+            old, new = mark_both(earlier, text, marks)
+            yield StringView(path, new, old, is_changed=True)
 
 
 def _flatten(tree: object, path: str = "") -> dict[str, str]:
@@ -149,34 +131,3 @@ def _flatten(tree: object, path: str = "") -> dict[str, str]:
 def _join(path: str, name: str) -> str:
     """Strings of one language come with their whole path as the key already."""
     return name if name.startswith("/") and not path else f"{path}/{name}"
-
-
-def mark_changes(before: str, now: str) -> Markup:
-    """The new words with what went away in <del> and what came in <ins>: lines are paired first, then their words."""
-    pieces: list[str] = []
-    for old, new in _compare_pieces(before.splitlines(keepends=True), now.splitlines(keepends=True)):
-        if old == new:
-            pieces.append(str(escape(new)))
-        else:
-            pieces += _mark_words(TOKEN.findall(old), TOKEN.findall(new))
-    return Markup("".join(pieces))  # noqa: S704 - every piece is escaped above or in _mark_words
-
-
-def _mark_words(old: list[str], new: list[str]) -> Iterator[str]:
-    for gone, come in _compare_pieces(old, new):
-        if gone == come:
-            yield str(escape(come))
-            continue
-        if gone:
-            yield f"<del>{escape(gone)}</del>"
-        if come:
-            yield f"<ins>{escape(come)}</ins>"
-
-
-def _compare_pieces(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    """(before, now) of each stretch, the same where nothing changed. Comparing takes time as the product of lengths."""
-    if len(old) * len(new) > MOST_COMPARED:
-        yield "".join(old), "".join(new)
-        return
-    for _, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        yield "".join(old[i1:i2]), "".join(new[j1:j2])

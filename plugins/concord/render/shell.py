@@ -163,5 +163,6 @@ def has_hub(press: Press, name: str) -> bool:
         "new": not press.site.is_proposed,
         "communities": bool(press.communities),
         "places": has_map(press.site),
+        "stewards": press.site.is_proposed,
     }
     return known.get(name, True)

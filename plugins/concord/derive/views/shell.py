@@ -30,6 +30,8 @@ PageKind = Literal[
     "translations",
     "awaiting",
     "status",
+    "stewards",
+    "sitting",
     "entry",
     "parallel",
     "stub",

@@ -7,7 +7,8 @@ Bad:
     a file saved by an old Windows editor (BOM, CRLF)
 Good:
     the same file after `concord fmt`
-Fix: Run `concord fmt`; nothing that readers see changes.
+Fix: Run `concord fmt`; nothing that readers see changes. Approvals, agreed words and links of the chain are never
+mended, since their bytes are what was said: fetch the archive anew with `git clone -c core.autocrlf=false ADDRESS`.
 """
 
 from __future__ import annotations
