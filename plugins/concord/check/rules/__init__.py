@@ -105,6 +105,10 @@ from concord.check.rules.languages import (
     translation_too_old,
 )
 from concord.check.rules.media import (
+    captions_malformed,
+    captions_missing,
+    captions_too_long,
+    captions_unlisted,
     media_alt_missing,
     media_metadata,
     media_missing,
@@ -114,6 +118,7 @@ from concord.check.rules.media import (
     media_too_many_pixels,
     media_unlisted,
     media_unreadable,
+    recording_unreadable,
 )
 from concord.check.rules.neutrality import (
     baseline_unread,
@@ -269,6 +274,11 @@ _MODULES: tuple[RuleModule, ...] = (
     media_of_remains,
     media_shows_map,
     media_shows_emblem,
+    recording_unreadable,
+    captions_malformed,
+    captions_missing,
+    captions_unlisted,
+    captions_too_long,
     licence_unknown,
     consent_missing,
     consent_expired,
