@@ -172,7 +172,9 @@ def make_film(seconds: int, *, film: bool = True) -> bytes:
         tables.append(full(b"stco", 0, struct.pack(">II", 1, places[b"soun"])))
         tracks.append(_make_track(2, ms, b"soun", struct.pack(">II", 16_000, len(sounds) * 1024), heard, tables))
         matrix = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
-        head = full(b"mvhd", 0, struct.pack(">IIIIIH10x", 0, 0, 1000, ms, 0x10000, 0x100), matrix, bytes(24), b"\0\0\0\3")
+        head = full(
+            b"mvhd", 0, struct.pack(">IIIIIH10x", 0, 0, 1000, ms, 0x10000, 0x100), matrix, bytes(24), b"\0\0\0\3"
+        )
         return brands + box(b"moov", head, *tracks)
 
     movie = build(0)

@@ -87,14 +87,15 @@ def _find_index(raw: bytes, at: int, frame: _Frame) -> list[Hidden] | None:
 
 def _find_tag(raw: bytes, at: int, *, is_broken_off: bool) -> Hidden:
     """What stands where no frame does. Raises PieceError when nobody can tell where it ends."""
+    head = raw[at : at + 32].ljust(32, b"\0")
     sizes = {
-        b"ID3": lambda: 10 + _read_syncsafe(raw[at + 6 : at + 10]) + 10 * (raw[at + 5] >> 4 & 1),
-        b"TAG": lambda: 128,
-        b"APETAGEX": lambda: 32 + int.from_bytes(raw[at + 12 : at + 16], "little"),
+        b"ID3": 10 + _read_syncsafe(head[6:10]) + 10 * (head[5] >> 4 & 1),
+        b"TAG": 128,
+        b"APETAGEX": 32 + int.from_bytes(head[12:16], "little"),
     }
-    for magic, measure in sizes.items():
-        if raw.startswith(magic, at) and at + 32 <= len(raw):
-            return Hidden(magic.decode(), at, min(len(raw), at + measure()))
+    for magic, size in sizes.items():
+        if head.startswith(magic):
+            return Hidden(magic.decode(), at, min(len(raw), at + size))
     match = _NOT_ZERO.search(raw, at)
     end = match.start() if match else len(raw)
     if end > at:

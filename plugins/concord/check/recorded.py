@@ -34,7 +34,8 @@ def wipe(name: str, start: int, end: int) -> Hidden:
 
 def take_out(raw: bytes, hidden: tuple[Hidden, ...]) -> bytes:
     """The file without what is hidden. Raises PieceError where stretches overlap: then nobody knows what is what."""
-    kept, at = [], 0
+    kept: list[bytes] = []
+    at = 0
     for one in hidden:
         if one.start < at:
             raise PieceError(one.name)

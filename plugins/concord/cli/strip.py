@@ -36,9 +36,7 @@ def _strip_picture(path: Path) -> tuple[str, ...]:
         try:
             path.write_bytes(strip_metadata(path.read_bytes(), facts.format))
         except PieceError as error:
-            message = (
-                f"{path}: {_UNCLEAR}; save it again in a program for pictures"
-            )
+            message = f"{path}: {_UNCLEAR}; save it again in a program for pictures"
             raise click.ClickException(message) from error
     return facts.metadata
 
@@ -51,9 +49,7 @@ def _strip_recording(path: Path) -> tuple[str, ...]:
         try:
             path.write_bytes(strip_recording(path.read_bytes(), path.suffix.lstrip(".").lower()))
         except PieceError as error:
-            message = (
-                f"{path}: {_UNCLEAR}; save it again in a program for recordings"
-            )
+            message = f"{path}: {_UNCLEAR}; save it again in a program for recordings"
             raise click.ClickException(message) from error
     return facts.metadata
 

@@ -27,7 +27,7 @@ from concord.model.words import Strings
 
 @dataclass(frozen=True, slots=True)
 class SiteText:
-    """A Markdown part that may be shown."""
+    """A part that is a text and may be shown: Markdown, or captions."""
 
     part: Part
     text: str

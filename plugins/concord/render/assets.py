@@ -12,7 +12,7 @@ from typing import Final
 
 from concord.render.environment import find_overrides
 
-NAMES: Final = ("concord.css", "fonts.css", "concord.js", "search.js", "zoom.js", "mark.svg")
+NAMES: Final = ("concord.css", "fonts.css", "concord.js", "search.js", "zoom.js", "listen.js", "mark.svg")
 _VIEWERS: Final = "assets/viewer/"
 _FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}")
 _VIEWER: Final = re.compile(r"openseadragon-[0-9.]+\.min\.js|openseadragon\.LICENSE\.txt")

@@ -50,7 +50,8 @@ PARTS: Final[Mapping[PartKind, str]] = {
     PartKind.NARRATIVE: N_("Account of %(side)s"),
     PartKind.RESERVATION: N_("Reservation of %(side)s"),
     PartKind.VOICE: N_("Voice of %(side)s"),
-    PartKind.MEDIA: N_("Picture"),
+    PartKind.CAPTIONS: N_("Captions of a recording"),
+    PartKind.MEDIA: N_("Picture, sound or film"),
 }
 IDENTIFIERS: Final[Mapping[str, str]] = {
     "accession": N_("Accession number"),

@@ -15,6 +15,7 @@ from concord.derive.direction import Tongue, Tongues
 from concord.derive.order import order_languages
 from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
+from concord.model.items import find_media_form
 from concord.model.release import Presentation
 from concord.render.assets import Assets, load_assets
 from concord.render.dates import Dates
@@ -22,6 +23,7 @@ from concord.render.environment import Compiled, load_wording, make_environment
 from concord.render.glossed import Glossary
 from concord.render.media import Derivative, PictureError, Pictures, find_cache
 from concord.render.presentation import build_presentation
+from concord.render.recorded import Recording, find_recording
 from concord.render.texts import EntryTexts
 from concord.render.tiles import Tiles, TileStore
 from concord.render.wording import Wording
@@ -47,6 +49,8 @@ class Press:
     """What was made of each media file, by the digest of its bytes; empty for one that cannot be shown."""
     tiles: dict[str, Tiles | None] = field(default_factory=dict)
     """What large media files were cut into, by the digest of their bytes."""
+    recordings: dict[str, Recording | None] = field(default_factory=dict)
+    """What can be played, by the digest of its bytes."""
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _names: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _texts: tuple[str, EntryTexts] | None = None
@@ -126,7 +130,7 @@ class Press:
 
     def find_derivatives(self, media: SiteMedia | None) -> tuple[Derivative, ...]:
         """The derivatives of a picture, made at the first asking."""
-        if media is None:
+        if media is None or find_media_form(media.file).is_recording:
             return ()
         if media.sha256 not in self.derivatives:
             self.derivatives[media.sha256] = self._make(media)
@@ -157,12 +161,19 @@ class Press:
         except PictureError:
             return None
 
+    def find_recording(self, media: SiteMedia) -> Recording | None:
+        """A sound or a film that can be played, looked into at the first asking."""
+        if media.sha256 not in self.recordings:
+            self.recordings[media.sha256] = find_recording(media)
+        return self.recordings[media.sha256]
+
     def make_pictures(self, progress: Progress | None = None) -> None:
-        """Makes every derivative and every tile ahead of the pages, so that workers only look them up."""
+        """Makes derivatives and tiles, and looks into recordings, ahead of the pages: so workers only look them up."""
         media = [media for entry in self.site.entries.values() for media in entry.media.values()]
         for number, one in enumerate(media, 1):
             self.find_derivatives(one)
             self.find_tiles(one)
+            self.find_recording(one)
             if progress:
                 progress("pictures", number, len(media))
 

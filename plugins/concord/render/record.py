@@ -25,6 +25,7 @@ _ORDER = (
     PartKind.NARRATIVE,
     PartKind.VOICE,
     PartKind.RESERVATION,
+    PartKind.CAPTIONS,
 )
 SHORT = 12
 

@@ -99,6 +99,7 @@ from concord.derive.views.pictures import (
     Figure,
     ImageFile,
 )
+from concord.derive.views.recordings import CueView, RecordingView, TrackView, Transcript
 from concord.derive.views.shell import (
     EditionLink,
     Licence,
@@ -144,6 +145,7 @@ __all__ = [
     "Closer",
     "Commands",
     "Count",
+    "CueView",
     "CustodyView",
     "DayGroup",
     "Direction",
@@ -179,6 +181,7 @@ __all__ = [
     "PartView",
     "PersonView",
     "Phrase",
+    "RecordingView",
     "Rendered",
     "ReservationView",
     "ReviewView",
@@ -201,6 +204,8 @@ __all__ = [
     "TimeGroup",
     "TimeRow",
     "TimelinePage",
+    "TrackView",
+    "Transcript",
     "VoiceView",
     "Wanted",
     "WantedGroup",

@@ -32,6 +32,8 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Problem]:
     """Pieces of every media file that are neither seen nor heard."""
-    for _, media, facts in (*context.pictures, *context.recordings):
-        if facts.metadata:
-            yield build_problem(RULE, Location(media.path), pieces=", ".join(facts.metadata), file=media.path)
+    found = [(media, facts.metadata) for _, media, facts in context.pictures]
+    found += [(media, facts.metadata) for _, media, facts in context.recordings]
+    for media, metadata in found:
+        if metadata:
+            yield build_problem(RULE, Location(media.path), pieces=", ".join(metadata), file=media.path)
