@@ -26,7 +26,7 @@ KINDS: Final = (
     OutputKind("notfound", "the page that is not there", is_page=True, find=find_notfound),
     OutputKind("media", "pictures, sounds, films", is_page=False, find=find_media),
     OutputKind("captions", "what is heard in sounds and films", is_page=False, find=find_captions),
-    OutputKind("iiif", "pictures for the viewers of others", is_page=False, find=find_iiif),
+    OutputKind("iiif", "pictures and recordings for the viewers of others", is_page=False, find=find_iiif),
     OutputKind("tiles", "large pictures in pieces", is_page=False, find=find_tiles),
     OutputKind("cards", "what is shown where an address is shared", is_page=False, find=find_cards),
     OutputKind("data", "what is shown, as JSON", is_page=False, find=find_data),
