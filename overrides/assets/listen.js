@@ -17,6 +17,14 @@
       return { item: item, start: Number(item.dataset.start), end: Number(item.dataset.end) };
     });
 
+    // Captions in the page's language, once: from then on the reader's choice in the player holds.
+    function showCaptions() {
+      player.removeEventListener("play", showCaptions);
+      var own = player.querySelector("track[data-own]");
+      var chosen = Array.prototype.some.call(player.textTracks, function (track) { return track.mode === "showing"; });
+      if (own && !chosen) own.track.mode = "showing";
+    }
+
     function mark() {
       var line = player.paused && player.currentTime === 0 ? null : find(lines, player.currentTime);
       var item = line ? line.item : null;
@@ -48,6 +56,7 @@
     });
     // Pictures of a film tell the time more often than a sound does.
     ["timeupdate", "seeked", "ended", "play"].forEach(function (name) { player.addEventListener(name, mark); });
+    player.addEventListener("play", showCaptions);
     player.addEventListener("play", function () {
       document.querySelectorAll(".recording audio, .recording video").forEach(function (other) {
         if (other !== player) other.pause();

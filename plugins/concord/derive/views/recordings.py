@@ -11,7 +11,7 @@ from concord.derive.views.shell import Licence
 
 @dataclass(frozen=True, slots=True)
 class TrackView:
-    """Captions in one language as the player takes them; those of the page's language are shown unasked."""
+    """Captions in one language as the player takes them; those of the page's language are shown once a film plays."""
 
     url: str
     lang: str
