@@ -21,6 +21,7 @@ from concord.approve.sitting import Waiting
 from concord.approve.store import AgreedStore, StoreError
 from concord.derive.direction import Tongue, Tongues
 from concord.model.archive import Archive
+from concord.model.items import MediaForm, find_media_form
 from concord.model.part import PartKind
 from concord.render.assets import load_assets
 from concord.render.environment import build_environment
@@ -62,6 +63,9 @@ class ReviewItem:
     source: str = ""
     strings: tuple[StringChange, ...] = ()
     picture: str | None = None
+    recording: str | None = None
+    is_film: bool = False
+    """Of what is heard: whether it is seen too."""
 
     @property
     def has_before(self) -> bool:
@@ -103,18 +107,27 @@ def _build_item(root: Path, archive: Archive, store: AgreedStore, item: Waiting)
         needs_reader=item.needs_reader,
     )
     if part.kind is PartKind.MEDIA:
-        return replace(base, picture=(root / proposed.path).resolve().as_uri() if proposed else None)
+        form, uri = find_media_form(part.name), (root / proposed.path).resolve().as_uri() if proposed else None
+        if form.is_recording:
+            return replace(base, recording=uri, is_film=form is MediaForm.FILM)
+        return replace(base, picture=uri)
     now = _decode(proposed.raw if proposed else None)
     before = _decode(_read_agreed(store, item))
     if part.kind in (PartKind.FACTS, PartKind.WORDS):
         return replace(base, strings=tuple(_compare(now or "{}", before)), source=now or "")
+    show = _show_captions if part.kind is PartKind.CAPTIONS else render_preview
     return replace(
         base,
-        now=render_preview(now or ""),
-        before=render_preview(before) if before is not None else None,
+        now=show(now or ""),
+        before=show(before) if before is not None else None,
         changes=mark_changes(before, now or "") if before is not None else None,
         source=now or "",
     )
+
+
+def _show_captions(text: str) -> Markup:
+    """Captions line by line, with their times: what is approved is that these words belong to these moments."""
+    return Markup("<pre>{}</pre>").format(text)
 
 
 def _decode(raw: bytes | None) -> str | None:
