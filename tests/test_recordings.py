@@ -148,6 +148,8 @@ def test_a_recording_under_another_name_is_none(ending: str) -> None:
         FILM.replace(b"avc1", b"hvc1"),
         swap(FILM, b"stsz\0\0\0\0\0\0\0\0\0\0\0\x08", b"stsz\0\0\0\0\0\0\0\1\xff\xff\xff\xff"),
         FILM.replace(b"url \0\0\0\1", b"url \0\0\0\0"),
+        FILM.replace(b"stsc\0\0\0\0\0\0\0\1\0\0\0\1", b"stsc\0\0\0\0\0\0\0\1\xff\xff\xff\xff"),
+        b"ID3\x04\0\0\0\0\0\0" * 5000 + TONE,
         FILM + box(b"moov"),
         FILM + full(b"ftyp", 0),
     ],
@@ -178,6 +180,14 @@ def test_no_bytes_hurt(data: st.DataObject) -> None:
         except PieceError:
             return
         assert assess(bare, ending).bare
+
+
+def test_a_table_that_counts_to_millions_ends_at_once() -> None:
+    """A run of chunks that begins far behind the last one: nothing is counted up to it."""
+    row = struct.pack(">III", 1, 1, 1) + struct.pack(">III", 0xFFFFFFF0, 1, 1)
+    at = FILM.index(b"stsc")
+    wide = full(b"stsc", 0, struct.pack(">I", 2), row)
+    assert assess(FILM[: at - 4] + wide + FILM[at + 24 :], "mp4").recorded is None
 
 
 def test_a_link_and_a_giant_are_not_read(tmp_path: Path) -> None:

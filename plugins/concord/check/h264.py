@@ -20,15 +20,17 @@ _KEPT_REMARKS: Final = frozenset({0, 1, 6, 47})
 _LONGEST: Final = 32
 _FILL: Final = 3
 _SHORTEST: Final = 4
+_MOST_UNITS: Final = 256
 
 
 def find_remarks(raw: bytes, start: int, end: int, width: int) -> Iterator[Hidden]:
     """Units of one picture that say something besides; `width` is how many bytes a length has. Raises PieceError."""
-    at = start
+    at, count = start, 0
     while at < end:
         first = at + width
         last = first + int.from_bytes(raw[at:first], "big")
-        if last > end or last <= first or raw[first] & 0x80:
+        count += 1
+        if last > end or last <= first or raw[first] & 0x80 or count > _MOST_UNITS:
             raise PieceError(at)
         kind = raw[first] & 0x1F
         if kind not in _KEPT and not _is_silent(kind, raw[first + 1 : last]):

@@ -14,6 +14,7 @@ from concord.check.pieces import BEHIND, GAP, PieceError
 from concord.check.recorded import Hidden, Recorded
 
 _FEWEST_FRAMES: Final = 3
+_MOST_HIDDEN: Final = 1_000
 _RATES: Final = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 _KBITS: Final = {
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -51,6 +52,8 @@ def walk_mp3(raw: bytes) -> Recorded:
         found = _find_tag(raw, at, is_broken_off=bool(frame and frame.kind == kind))
         hidden.append(found)
         at = found.end
+        if len(hidden) > _MOST_HIDDEN:
+            raise PieceError(at)
     if frames < _FEWEST_FRAMES:
         raise PieceError(frames)
     return Recorded(samples * 1000 // rate, hidden=tuple(hidden))

@@ -21,6 +21,7 @@ _BRANDS: Final = frozenset(
 )
 _MOST_BRANDS: Final = 8
 _MOST_SAMPLES: Final = 1_000_000
+_MOST_HIDDEN: Final = 500_000
 _MOST_ABOUT: Final = 1_024
 _MOST_SIDE: Final = 8_192
 _SOUND, _FILM = b"soun", b"vide"
@@ -202,12 +203,12 @@ class _Track:
         places = [walk.number(at, size) for at in range(starts.body + 8, starts.end, size)]
         rows = table.find(b"stsc")
         runs = [(walk.number(at, 4), walk.number(at + 4, 4)) for at in range(rows.body + 8, rows.end, 12)]
-        if not runs or runs[0][0] != 1 or any(one[0] >= other[0] for one, other in pairwise(runs)):
+        # Runs of chunks that are not there would be counted up to four thousand million.
+        is_rising = all(one[0] < other[0] for one, other in pairwise(runs))
+        if not runs or runs[0][0] != 1 or runs[-1][0] > len(places) or not is_rising:
             raise PieceError(b"stsc")
         bounds = [*(first for first, _ in runs[1:]), len(places) + 1]
         counts = [many for (first, many), last in zip(runs, bounds, strict=True) for _ in range(first, last)]
-        if len(counts) != len(places):
-            raise PieceError(b"stsc")
         return list(zip(places, counts, strict=True))
 
     def _follow(self, sizes: list[int], chunks: list[tuple[int, int]], width: int) -> Iterator[tuple[int, int]]:
@@ -222,6 +223,8 @@ class _Track:
                     self.walk.hidden += find_remarks(self.walk.raw, end, end + size, width)
                 end += size
             at += count
+            if len(self.walk.hidden) > _MOST_HIDDEN:
+                raise PieceError(GAP)
             yield start, end
         if at != len(sizes):
             raise PieceError(b"stsz")
