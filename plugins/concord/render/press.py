@@ -50,7 +50,7 @@ class Press:
     tiles: dict[str, Tiles | None] = field(default_factory=dict)
     """What large media files were cut into, by the digest of their bytes."""
     recordings: dict[str, Recording | None] = field(default_factory=dict)
-    """What can be played, by the digest of its bytes."""
+    """What can be played, by the digest of its bytes and the ending of its name."""
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _names: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _texts: tuple[str, EntryTexts] | None = None
@@ -163,9 +163,11 @@ class Press:
 
     def find_recording(self, media: SiteMedia) -> Recording | None:
         """A sound or a film that can be played, looked into at the first asking."""
-        if media.sha256 not in self.recordings:
-            self.recordings[media.sha256] = find_recording(media)
-        return self.recordings[media.sha256]
+        # The same bytes may be a sound by one name and no film by another.
+        key = f"{media.sha256}.{media.file.rpartition('.')[2]}"
+        if key not in self.recordings:
+            self.recordings[key] = find_recording(media)
+        return self.recordings[key]
 
     def make_pictures(self, progress: Progress | None = None) -> None:
         """Makes derivatives and tiles, and looks into recordings, ahead of the pages: so workers only look them up."""
