@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterable
 
 RATE = 22_050
-SIDE = 64, 48
+SIDE = 48, 32
 
 
 class Bits:

@@ -172,7 +172,7 @@ def test_a_manifest_lasts_and_has_captions_in_every_language(built: Path) -> Non
     still, tone, film = tree["items"]
     assert "duration" not in still
     assert (tone["duration"], "width" in tone) == (6.008, False)
-    assert (film["duration"], film["width"], film["height"]) == (4.0, 64, 48)
+    assert (film["duration"], film["width"], film["height"]) == (4.0, 48, 32)
     assert [one["items"][0]["items"][0]["body"]["type"] for one in (tone, film)] == ["Sound", "Video"]
     bodies = [note["body"] for note in film["annotations"][0]["items"]]
     assert sorted(body["language"][0] for body in bodies) == ["nb", "nn"]

@@ -86,7 +86,7 @@ def test_what_the_generator_makes_is_bare(ending: str) -> None:
     assert facts.recorded
     assert facts.metadata == ()
     assert abs(facts.recorded.ms - 2000) < 30
-    assert (facts.recorded.width, facts.recorded.height) == ((64, 48) if ending == "mp4" else (0, 0))
+    assert (facts.recorded.width, facts.recorded.height) == ((48, 32) if ending == "mp4" else (0, 0))
 
 
 def test_the_files_of_the_fixture_are_what_the_generator_makes() -> None:
