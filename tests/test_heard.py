@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 import shutil
 from collections.abc import Callable
@@ -155,6 +156,8 @@ def test_a_copy_to_take_along_holds_its_recordings(archive: Path) -> None:
     assert {f"nb/{FOLDER}/stroke-tone.vtt", f"nb/{FOLDER}/stroke-film.vtt"} <= paths
     assert {path.rpartition(".")[2] for path in paths if path.startswith("media/")} >= {"mp3", "mp4"}
     assert f"nn/{FOLDER}/stroke-tone.vtt" not in paths
+    page = next(output for output in find_offline(press, "nb") if output.path == PAGE).make().decode()
+    assert re.findall(r'<track [^>]*srclang="(\w+)"', page) == ["nb", "nb"]
 
 
 def test_pictures_stand_for_an_entry_and_recordings_do_not(archive: Path, agree: Callable[[Path], None]) -> None:

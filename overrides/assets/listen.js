@@ -50,7 +50,7 @@
       button.className = "clock";
       button.dir = "ltr";
       button.textContent = clock.textContent;
-      button.setAttribute("aria-label", list.dataset.jump + ": " + clock.textContent);
+      button.setAttribute("aria-label", list.dataset.jump.replace("{}", clock.textContent));
       button.addEventListener("click", function () { jump(line); });
       clock.replaceWith(button);
     });

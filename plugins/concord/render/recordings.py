@@ -62,9 +62,16 @@ def _build(press: Press, entry: SiteEntry, media: Media, one: Recording, lang: s
         origin=choose(press, media.origin, lang),
         licence=labels.LICENCES.get(media.rights),
         spoken=name_language(press, media.speaks) if media.speaks else None,
-        tracks=tuple(_build_track(press, entry, media, text, lang, root) for text in find_captions(entry, media)),
+        tracks=tuple(_build_tracks(press, entry, media, lang, root)),
         transcript=_build_transcript(press, entry, entry.texts[name], lang) if name in entry.texts else None,
     )
+
+
+def _build_tracks(press: Press, entry: SiteEntry, media: Media, lang: str, root: str) -> Iterator[TrackView]:
+    """Every language; in a copy of one edition its own alone, as no other is in it."""
+    for text in find_captions(entry, media):
+        if press.copy in (None, text.part.lang):
+            yield _build_track(press, entry, media, text, lang, root)
 
 
 def _build_track(press: Press, entry: SiteEntry, media: Media, text: SiteText, lang: str, root: str) -> TrackView:
