@@ -13,11 +13,16 @@ from pathlib import Path
 import pytest
 
 import forge
+from concord.approve.agreement import assess_archive
+from concord.approve.sitting import find_waiting
+from concord.approve.store import AgreedStore
 from concord.derive.site import Site
 from concord.pipeline import derive, load
 from concord.publish.offline import find_offline
 from concord.publish.registry import find_outputs
+from concord.read.archive import read_archive
 from concord.render.press import Press, make_press
+from concord.render.review import render_review
 from concord.takedown.apply import apply_notices
 from concord.takedown.notice import Notice
 from concord.verify.words import Theme
@@ -105,6 +110,22 @@ def test_new_captions_are_proposed_and_the_agreed_ones_stay(archive: Path) -> No
     assert "iiif/collection.json" not in workshop
 
 
+def test_agreed_bytes_that_are_no_captions_are_never_shown(archive: Path) -> None:
+    """Somebody agreed to a digest whose bytes were never in the tree: a page has neither them nor their recording."""
+    good = (archive / FOLDER / "captions.stroke-tone.nn.vtt").read_bytes()
+    bad = b"WEBVTT\n\nSTYLE\n::cue { color: red }\n"
+    for path in (archive / "statements").glob("*/1.yml"):
+        text = path.read_text("utf-8")
+        assert forge.digest(good) in text
+        path.write_text(text.replace(forge.digest(good), forge.digest(bad)), encoding="utf-8", newline="\n")
+    (archive / "agreed" / forge.digest(bad)).write_bytes(bad)
+    outputs = find(make_press(make_site(archive)))
+    assert f"nn/{FOLDER}/stroke-tone.vtt" not in outputs
+    assert "recording-stroke-tone" not in outputs[f"nn/{FOLDER}/index.html"].decode()
+    assert "recording-stroke-tone" in outputs[PAGE].decode()
+    assert not [path for path, raw in outputs.items() if b"::cue { color: red" in raw and "proof" not in path]
+
+
 def test_captions_of_no_recording_are_shown_nowhere(archive: Path, agree: Callable[[Path], None]) -> None:
     """Agreed to or not: what no facts call for has no place."""
     words = "WEBVTT\n\n00:00.000 --> 00:01.000\nEi stemme utan lyd.\n"
@@ -140,6 +161,19 @@ def test_hidden_bytes_leave_a_site_that_proves_itself(archive: Path, agree: Call
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(raw)
     assert forge.judge(folder).differences == ()
+
+
+def test_a_steward_hears_what_is_approved_and_reads_its_captions_with_their_times(archive: Path) -> None:
+    folder = archive / FOLDER
+    (folder / "media/stroke-tone.mp3").write_bytes(make_tone(6, line=20))
+    words = folder / "captions.stroke-tone.nb.vtt"
+    words.write_text(words.read_text("utf-8").replace("dyp", "høy"), encoding="utf-8", newline="\n")
+    tree, store = read_archive(archive), AgreedStore(archive / "agreed")
+    waiting = find_waiting(tree, assess_archive(tree, store, forge.DAY), "lyngvaag-steward", forge.DAY)
+    page = render_review(archive, tree, store, waiting, "lyngvaag-steward", "nb")
+    assert re.search(r'<audio controls preload="none" src="file:[^"]+stroke-tone.mp3">', page)
+    assert "<pre>WEBVTT\n\n00:00.500 --&gt; 00:02.000\nEn tone begynner, høy og jevn." in page
+    assert "media-src file:" in page
 
 
 # --- found, and taken along

@@ -24,6 +24,7 @@ from pydantic import ValidationError
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
 from concord.approve.clocks import HideState, assess_hiding, find_ended_consent
+from concord.approve.form import has_form
 from concord.approve.parts import find_recordings, name_files
 from concord.approve.redactions import find_redacted
 from concord.approve.releases import find_signed
@@ -289,7 +290,8 @@ class _Maker:
             find_recordings(words.facts),
             frozenset(voice.community for voice in file.voices),
         )
-        texts = {name: text for name, text in sorted(words.texts.items()) if declared.allows(text.part)}
+        allowed = (text for text in words.texts.values() if declared.allows(text.part, text.text.encode()))
+        texts = {text.part.name: text for text in sorted(allowed, key=lambda text: text.part.name)}
         shown = {name: text.sha256 for name, text in texts.items()} | _digest_words(judged, self.is_proposed)
         pictures = {name: media for name, media in sorted(words.media.items()) if name in listed}
         spoken = {"facts", *(f"facts.{lang}" for lang in words.strings)}
@@ -347,11 +349,14 @@ class _Declared:
     recordings: frozenset[str]
     communities: frozenset[str]
 
-    def allows(self, part: Part) -> bool:
-        """Whether a text has a place. A work is in a language of its own; everything else in one of the entry's."""
+    def allows(self, part: Part, raw: bytes) -> bool:
+        """Whether a text has a place. A work is in a language of its own; everything else in one of the entry's.
+
+        Any text can be shown as Markdown; captions that are none have no place, whoever agreed to their bytes.
+        """
         if part.kind is PartKind.WORK:
             return part.name in self.files
-        if part.kind is PartKind.CAPTIONS and part.slug not in self.recordings:
+        if part.kind is PartKind.CAPTIONS and (part.slug not in self.recordings or not has_form(part, raw)):
             return False
         return part.lang in self.languages and (part.kind is not PartKind.VOICE or part.speaker in self.communities)
 

@@ -42,8 +42,9 @@ def find_captions(entry: SiteEntry, media: Media) -> Iterator[SiteText]:
 
 
 def build_recordings(press: Press, entry: SiteEntry, lang: str, root: str) -> tuple[RecordingView, ...]:
-    """The recordings as the page of an edition shows them."""
-    return tuple(_build(press, entry, media, one, lang, root) for media, one in find_recorded(press, entry))
+    """The recordings as the page of an edition shows them; on the public site none without its words."""
+    views = (_build(press, entry, media, one, lang, root) for media, one in find_recorded(press, entry))
+    return tuple(view for view in views if view.transcript or press.site.is_proposed)
 
 
 def _build(press: Press, entry: SiteEntry, media: Media, one: Recording, lang: str, root: str) -> RecordingView:
