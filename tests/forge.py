@@ -95,6 +95,7 @@ def remake(site: Path) -> None:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(raw)
     used = {one.file for found in press.derivatives.values() for one in found}
+    used |= {one.file for one in press.recordings.values() if one}
     for name in kept - used:
         (site / "media" / name).unlink()
     reseal(site)

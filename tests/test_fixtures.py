@@ -16,9 +16,11 @@ import pytest
 from PIL import Image
 
 from concord.check.forms import Form, find_form
+from concord.check.recordings import assess_recording
 from concord.derive.direction import find_script
 from concord.model.archive import Entry
 from concord.model.entry import EntryFile
+from concord.model.items import find_media_form
 from concord.model.part import PartKind
 from concord.model.record import Status
 from concord.pipeline import Loaded, check, load
@@ -189,11 +191,14 @@ def test_founding_it_anew_gives_the_same_bytes(name, tmp_path):
     assert read_tree(copy) == read_tree(find_root(name))
 
 
-def test_pictures_are_small(name):
+def test_pictures_and_recordings_are_small(name):
     pictures = sorted(find_root(name).glob("entries/*/media/*"))
     assert pictures
     for path in pictures:
         assert path.stat().st_size < 20_000
+        if find_media_form(path.name).is_recording:
+            assert assess_recording(path).bare
+            continue
         with Image.open(path) as picture:
             assert picture.size == (800, 600)
             assert not picture.getexif()

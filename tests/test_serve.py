@@ -229,3 +229,31 @@ def test_a_worker_that_fails_leaves_the_old_site(tmp_path: Path, capfd: pytest.C
         write_site([*good, Output("bad", "test", fail)], tmp_path / "out", workers=2)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["old"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "body"),
+    [
+        ("bytes=0-", 206, b"0123456789"),
+        ("bytes=3-5", 206, b"345"),
+        ("bytes=8-99", 206, b"89"),
+        ("bytes=10-", 416, None),
+        ("bytes=5-3", 416, None),
+        ("bytes=-3", 200, b"0123456789"),
+        ("bytes=0-1,4-5", 200, b"0123456789"),
+        ("lines=1-2", 200, b"0123456789"),
+    ],
+)
+def test_a_player_can_ask_for_a_piece_of_a_recording(
+    tmp_path: Path, asked: str, status: int, body: bytes | None
+) -> None:
+    (tmp_path / "song.mp3").write_bytes(b"0123456789")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=tmp_path)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        line = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
+        line.request("GET", "/song.mp3", headers={"Range": asked})
+        answer = line.getresponse()
+        assert answer.status == status
+        assert body in (None, answer.read())
+        line.close()
+        server.shutdown()

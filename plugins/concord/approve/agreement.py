@@ -12,7 +12,7 @@ from concord.approve.facts_view import FactsView
 from concord.approve.form import parse_facts
 from concord.approve.freshness import SmallChanges, find_small_changes
 from concord.approve.ledger import Given, Ledger, Refused, build_ledger, holds, is_acting, is_away
-from concord.approve.parts import PartBytes, build_parts, build_table_parts, name_files
+from concord.approve.parts import PartBytes, build_parts, build_table_parts, find_recordings, name_files
 from concord.approve.policy import Policy, resolve_policy
 from concord.approve.revision import (
     FEWEST_OWNERS,
@@ -286,7 +286,8 @@ def _view_canonical(raw: bytes) -> FactsView | None:
         return None
     is_short = "stub" in facts or "tombstone" in facts or find_access(facts).is_hidden
     has_ground = facts.get("contested") == "true" and not facts.get("open_questions")
-    return FactsView(tuple(facts["owned_by"]), is_short, has_ground, name_files(facts), "stub" in facts)
+    is_stub, files = "stub" in facts, name_files(facts)
+    return FactsView(tuple(facts["owned_by"]), is_short, has_ground, files, is_stub, find_recordings(facts))
 
 
 def _view_proposed(proposed: Mapping[str, PartBytes]) -> FactsView | None:

@@ -15,8 +15,10 @@ class FactsView:
     needs_ground: bool
     """Contested, and not yet content with naming what is open."""
     files: frozenset[str]
-    """Parts that the facts name: pictures, works in all their versions."""
+    """Parts that the facts name: media, works in all their versions."""
     is_stub: bool = False
+    recordings: frozenset[str] = frozenset()
+    """Sounds and films, by id: a language is not whole without their captions."""
 
     def says_less_than(self, owners: tuple[str, ...]) -> bool:
         """Whether it is a stub of what these owned: nobody becomes an owner by it, and nobody is written out."""

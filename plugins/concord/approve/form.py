@@ -13,11 +13,12 @@ from typing import Any
 from concord.approve.digest import canonical_json
 from concord.model.document import Tree
 from concord.model.entry import Access, EntryFile, Kind, Share
+from concord.model.items import find_media_form
 from concord.model.part import Part, PartKind
 from concord.model.tables import GlossaryFile, NamesFile, PlacesFile
 from concord.read.faults import Faults
 from concord.read.limits import MAX_MARKDOWN, MAX_YAML
-from concord.read.texts import read_markdown
+from concord.read.texts import read_captions, read_markdown
 
 _TABLES = (NamesFile, PlacesFile, GlossaryFile)
 # Facts and words are no longer than the file they were taken from, but for what JSON puts around them.
@@ -35,7 +36,8 @@ def has_form(part: Part, raw: bytes) -> bool:
             words = _parse_canonical(raw)
             return isinstance(words, dict) and all(isinstance(text, str) for text in words.values())
     faults = Faults(part.name)
-    return len(raw) <= MAX_MARKDOWN and read_markdown(raw, faults) is not None and not faults.problems()
+    read = read_captions if part.kind is PartKind.CAPTIONS else read_markdown
+    return len(raw) <= MAX_MARKDOWN and read(raw, faults) is not None and not faults.problems()
 
 
 def parse_facts(raw: bytes) -> dict[str, Any] | None:
@@ -57,11 +59,12 @@ def parse_table(raw: bytes) -> dict[str, Any] | None:
 
 
 def _has_sound_files(facts: Mapping[str, Any]) -> bool:
-    """Whether what names files of the entry, pictures and works, has the names it needs."""
+    """Whether what names files of the entry, media and works, has the names it needs."""
     media, works = facts.get("media", []), facts.get("works", [])
     versions = [work.get("versions", []) for work in _objects(works)]
     return (
         _all_have(media, "file")
+        and _all_have([item for item in _objects(media) if find_media_form(str(item["file"])).is_recording], "id")
         and _all_have(works, "id", "lang")
         and all(_all_have(of_one, "lang") for of_one in versions)
     )

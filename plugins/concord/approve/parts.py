@@ -12,6 +12,7 @@ from concord.approve.digest import canonical_json, digest_bytes
 from concord.model.archive import Entry, Table
 from concord.model.document import Tree
 from concord.model.entry import EntryFile
+from concord.model.items import find_media_form
 from concord.model.part import Part, PartKind
 from concord.model.words import split_words
 
@@ -55,7 +56,7 @@ def split_facts(tree: Tree, model: type[BaseModel] = EntryFile) -> dict[str, byt
 
 
 def name_files(facts: Mapping[str, Any]) -> frozenset[str]:
-    """The parts that facts name as files of the entry: pictures, and works in each of their versions."""
+    """The parts that facts name as files of the entry: media, and works in each of their versions."""
     media = {f"media/{item['file']}" for item in facts.get("media", ())}
     works = {
         name_work(work["id"], lang)
@@ -63,6 +64,20 @@ def name_files(facts: Mapping[str, Any]) -> frozenset[str]:
         for lang in (work["lang"], *(version["lang"] for version in work.get("versions", ())))
     }
     return frozenset(media | works)
+
+
+def find_recordings(facts: Mapping[str, Any]) -> frozenset[str]:
+    """Ids of the sounds and films that facts name."""
+    return frozenset(
+        str(item["id"])
+        for item in facts.get("media", ())
+        if "id" in item and find_media_form(item["file"]).is_recording
+    )
+
+
+def name_captions(recording: str, lang: str) -> str:
+    """The part that holds the captions of a recording in one language."""
+    return f"{PartKind.CAPTIONS}.{recording}.{lang}"
 
 
 def name_work(id_: str, lang: str) -> str:

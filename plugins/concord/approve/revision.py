@@ -22,6 +22,7 @@ from functools import cached_property
 
 from concord.approve.facts_view import FactsView
 from concord.approve.ledger import Given
+from concord.approve.parts import name_captions
 from concord.approve.standing import LATEST
 from concord.approve.verdict import Verdict, find_met_day
 from concord.model.part import Part, PartKind, Voice, parse_part
@@ -130,7 +131,9 @@ class _Walk:
     spoken: frozenset[str]
     stubs: _Walk | None = None
     """The same walk for facts of neutral stubs."""
-    _found: dict[tuple[str, int, tuple[str, ...], bool, bool], Words | None] = field(default_factory=dict)
+    _found: dict[tuple[str, int, tuple[str, ...], bool, bool, frozenset[str]], Words | None] = field(
+        default_factory=dict
+    )
     _first: dict[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
 
     def assess(self, rev: int, agreed: CommonVoice) -> CommonVoice:
@@ -207,19 +210,21 @@ class _Walk:
 
     def _find_whole(self, lang: str, rev: int, owners: tuple[str, ...], facts: FactsView) -> Words | None:
         """The words of a language at a revision; None unless all that is needed is met."""
-        key = lang, rev, owners, facts.is_short, facts.needs_ground
+        key = lang, rev, owners, facts.is_short, facts.needs_ground, facts.recordings
         if key not in self._found:
             whole = all(self._find_met(name, rev, owners) for name in self._find_needed(lang, rev, owners, facts))
             self._found[key] = self._find_words(lang, rev, owners) if whole else None
         return self._found[key]
 
     def _find_needed(self, lang: str, rev: int, owners: tuple[str, ...], facts: FactsView) -> list[str]:
-        """Facts; a text unless the entry stands in short; common ground where it is owed, or once one was agreed to."""
+        """Facts; a text unless it stands in short; captions; common ground where it is owed, or was once agreed to."""
         if facts.is_short:
             return [f"facts.{lang}"]
         ground = f"common-ground.{lang}"
         is_given = self._find_first_met(ground, owners) <= rev
-        return [f"facts.{lang}", f"text.{lang}", *([ground] if facts.needs_ground or is_given else [])]
+        captions = (name_captions(recording, lang) for recording in sorted(facts.recordings))
+        needed = [f"facts.{lang}", f"text.{lang}", *captions]
+        return [*needed, ground] if facts.needs_ground or is_given else needed
 
     def _find_first_met(self, name: str, owners: tuple[str, ...]) -> int:
         """The first revision at which a part was agreed to. That somebody has acted on it makes nobody wait for it."""

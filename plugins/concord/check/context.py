@@ -20,12 +20,15 @@ from concord.check.base import Base
 from concord.check.forms import Form, find_form
 from concord.check.markdown import Markdown, scan_markdown
 from concord.check.pictures import PictureFacts, assess_picture
+from concord.check.recordings import RecordingFacts, assess_recording
 from concord.check.strings import Said, iter_said
 from concord.model.archive import Archive, Entry, MediaFile, Sourced
+from concord.model.captions import mask_times
 from concord.model.charter import PublishWhen
 from concord.model.document import TextFile
 from concord.model.entry import EntryFile
-from concord.model.part import Part
+from concord.model.items import find_media_form
+from concord.model.part import Part, PartKind
 from concord.model.record import RecordFile, Status
 
 
@@ -138,7 +141,8 @@ class Context:
 
     def has_text(self, entry: Entry, name: str) -> bool:
         """Whether an entry has a text, be it one that could not be read."""
-        return name in entry.texts or f"{entry.folder}/{name}.md" in self.faulty
+        file = f"{entry.folder}/{name}"
+        return name in entry.texts or f"{file}.md" in self.faulty or f"{file}.vtt" in self.faulty
 
     @cached_property
     def refused(self) -> Mapping[str, tuple[Refused, ...]]:
@@ -150,11 +154,11 @@ class Context:
 
     @cached_property
     def texts(self) -> tuple[tuple[Entry, Part, TextFile, Markdown], ...]:
-        """Every Markdown file with what its markup says, in the order of entries and names."""
+        """Every text with what its markup says, in the order of entries and names; of captions the words alone."""
         return tuple(
             (entry, part, text, scan_markdown(text.text))
             for _, entry in sorted(self.archive.entries.items())
-            for _, (part, text) in sorted(entry.texts.items())
+            for _, (part, text) in sorted(_mask_captions(entry.texts).items())
         )
 
     @cached_property
@@ -196,14 +200,20 @@ class Context:
     @cached_property
     def pictures(self) -> tuple[tuple[Entry, MediaFile, PictureFacts], ...]:
         """Every picture, looked into once; none when the bytes cannot be reached."""
-        return tuple(self._iter_pictures())
+        return tuple((entry, media, assess_picture(path)) for entry, media, path in self._iter_media(recorded=False))
 
-    def _iter_pictures(self) -> Iterator[tuple[Entry, MediaFile, PictureFacts]]:
+    @cached_property
+    def recordings(self) -> tuple[tuple[Entry, MediaFile, RecordingFacts], ...]:
+        """Every sound and film, looked into once; none when the bytes cannot be reached."""
+        return tuple((entry, media, assess_recording(path)) for entry, media, path in self._iter_media(recorded=True))
+
+    def _iter_media(self, *, recorded: bool) -> Iterator[tuple[Entry, MediaFile, Path]]:
         if self.root is None:
             return
         for _, entry in sorted(self.archive.entries.items()):
             for _, (_, media) in sorted(entry.media.items()):
-                yield entry, media, assess_picture(self.root / media.path)
+                if find_media_form(media.path).is_recording is recorded:
+                    yield entry, media, self.root / media.path
 
     @cached_property
     def unkept(self) -> tuple[tuple[str, str, StoreError], ...]:
@@ -227,3 +237,11 @@ class Context:
                 # What stands in the tree too has been judged there.
                 if not status.is_agreed and not has_form(status.part, raw):
                     yield entry.id, part, StoreError(sha256, "altered")
+
+
+def _mask_captions(texts: Mapping[str, tuple[Part, TextFile]]) -> dict[str, tuple[Part, TextFile]]:
+    """Texts with the times of captions blanked out: rules look for words, and find them where they stand."""
+    return {
+        name: (part, TextFile(text.path, mask_times(text.text).encode()) if part.kind is PartKind.CAPTIONS else text)
+        for name, (part, text) in texts.items()
+    }

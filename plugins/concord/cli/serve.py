@@ -18,6 +18,7 @@ import click
 from concord.cli.build import CONFIG, FOLDER, build, find_settings
 from concord.cli.days import DAY
 from concord.cli.language import find_language
+from concord.cli.ranges import RangeHandler
 from concord.mkdocs_plugins.session import Settings
 from concord.publish.later import Later
 
@@ -79,7 +80,7 @@ def take_marks(root: Path) -> Marks:
     return marks
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(RangeHandler):
     """Serves the built folder, shows our own page for what is not there, and keeps nothing in the browser."""
 
     def __init__(self, *args: Any, directory: Path, later: Later | None = None, **kwargs: Any) -> None:

@@ -1,8 +1,8 @@
 """What stands behind a site: charter, statements, and the agreed bytes of what it shows. Part of the gate.
 
 What is kept true: of something hidden, closed, withdrawn or standing in short, no byte passes but what its page shows.
-Pictures pass as they were agreed to, unless they carry more than a picture. Statements pass whole, since a statement
-with a piece cut out proves nothing; they name words by digest only.
+Media pass as they were agreed to, unless they carry more than what is seen and heard. Statements pass whole, since a
+statement with a piece cut out proves nothing; they name words by digest only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from concord.approve.agreement import Agreement, EntryAgreement
 from concord.approve.digest import digest_bytes
 from concord.approve.store import AgreedStore, StoreError
 from concord.check.pictures import find_metadata
+from concord.check.recordings import assess_sound_bytes
 from concord.model.archive import Archive, Charter
+from concord.model.items import find_media_form
 from concord.read.faults import Faults
 from concord.read.files import read_bytes
 
@@ -53,7 +55,7 @@ def build_evidence(
         for about, digests in shown.items()
         if about not in cut
         for name, sha256 in digests.items()
-        if not name.startswith("media/") or _is_bare(store, sha256)
+        if not name.startswith("media/") or _is_bare(store, name, sha256)
     }
     return Evidence(
         files=dict(sorted(_find_files(root, archive))),
@@ -64,12 +66,15 @@ def build_evidence(
     )
 
 
-def _is_bare(store: AgreedStore, sha256: str) -> bool:
+def _is_bare(store: AgreedStore, name: str, sha256: str) -> bool:
     # A site that is made again from its proof has no bytes of pictures that did not pass.
     try:
-        return is_bare_picture(store.read(sha256))
+        raw = store.read(sha256)
     except StoreError:
         return False
+    if find_media_form(name).is_recording:
+        return assess_sound_bytes(raw, name.rpartition(".")[2]).bare is not None
+    return is_bare_picture(raw)
 
 
 def is_bare_picture(raw: bytes) -> bool:

@@ -34,6 +34,9 @@ class Names:
                 return part.name in self.works
             case PartKind.MEDIA:
                 return part.name in {f"media/{media.file}" for media in self.file.media}
+            case PartKind.CAPTIONS:
+                recordings = {media.id for media in self.file.media if media.form.is_recording}
+                return part.slug in recordings and part.lang in self.charter.archive.value.languages
             case PartKind.VOICE:
                 is_known = part.speaker in {voice.community for voice in self.file.voices}
             case PartKind.NARRATIVE | PartKind.RESERVATION:

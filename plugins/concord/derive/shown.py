@@ -28,7 +28,7 @@ from concord.model.words import Strings
 
 @dataclass(frozen=True, slots=True)
 class SiteText:
-    """A Markdown part that may be shown: exact bytes, which the tree often holds already and shares."""
+    """Markdown or captions that may be shown: exact bytes, which the tree often holds already and shares."""
 
     part: Part
     raw: bytes
@@ -228,7 +228,7 @@ class Site:
         pairs = (
             pair for sitting in self.sittings for asked in sitting.asked for pair in (asked.picture, asked.earlier)
         )
-        return tuple({media.sha256: media for media in pairs if media}.values())
+        return tuple({(media.sha256, media.file): media for media in pairs if media}.values())
 
     def find_entries(self, lang: str) -> Iterator[SiteEntry]:
         """The entries and stubs of an edition, by id."""

@@ -24,7 +24,8 @@ from pydantic import ValidationError
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
 from concord.approve.clocks import HideState, assess_hiding, find_ended_consent
-from concord.approve.parts import name_files
+from concord.approve.form import has_form
+from concord.approve.parts import find_recordings, name_files
 from concord.approve.redactions import find_redacted
 from concord.approve.releases import find_signed
 from concord.approve.seal import find_unsealed
@@ -290,8 +291,14 @@ class _Maker:
             return None
         languages = [lang for lang in words.strings if lang in file.title and lang in file.summary]
         listed = {media.file for media in file.media}
-        declared = _Declared(frozenset(languages), name_files(words.facts), frozenset(v.community for v in file.voices))
-        texts = {name: text for name, text in sorted(words.texts.items()) if declared.allows(text.part)}
+        declared = _Declared(
+            frozenset(languages),
+            name_files(words.facts),
+            find_recordings(words.facts),
+            frozenset(voice.community for voice in file.voices),
+        )
+        allowed = (text for text in words.texts.values() if declared.allows(text.part, text.text.encode()))
+        texts = {text.part.name: text for text in sorted(allowed, key=lambda text: text.part.name)}
         shown = {name: text.sha256 for name, text in texts.items()} | _digest_words(judged, self.is_proposed)
         pictures = {name: media for name, media in sorted(words.media.items()) if name in listed}
         spoken = {"facts", *(f"facts.{lang}" for lang in words.strings)}
@@ -342,16 +349,22 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Declared:
-    """What the facts call for: the entry's languages, its files, the communities it hears."""
+    """What the facts call for: the entry's languages, its files, its recordings, the communities it hears."""
 
     languages: frozenset[str]
     files: frozenset[str]
+    recordings: frozenset[str]
     communities: frozenset[str]
 
-    def allows(self, part: Part) -> bool:
-        """Whether a text has a place. A work is in a language of its own; everything else in one of the entry's."""
+    def allows(self, part: Part, raw: bytes) -> bool:
+        """Whether a text has a place. A work is in a language of its own; everything else in one of the entry's.
+
+        Any text can be shown as Markdown; captions that are none have no place, whoever agreed to their bytes.
+        """
         if part.kind is PartKind.WORK:
             return part.name in self.files
+        if part.kind is PartKind.CAPTIONS and (part.slug not in self.recordings or not has_form(part, raw)):
+            return False
         return part.lang in self.languages and (part.kind is not PartKind.VOICE or part.speaker in self.communities)
 
 
@@ -393,7 +406,7 @@ def _digest_words(judged: EntryAgreement, is_proposed: bool) -> dict[str, str]: 
 
 
 def _texts(names: Mapping[str, str]) -> frozenset[str]:
-    """The names that are Markdown parts."""
+    """The names of parts that are texts."""
     wordless = {PartKind.FACTS, PartKind.WORDS, PartKind.MEDIA}
     return frozenset(name for name in names if (part := parse_part(name)) and part.kind not in wordless)
 

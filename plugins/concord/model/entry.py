@@ -133,7 +133,7 @@ class EntryFile(Model):
     rights: Rights | None = None
     works: tuple[Work, ...] = Field(default=(), description="The thing itself in its own words.")
     sources: tuple[Source, ...] = Field(default=(), description="What everything above and the texts rest on.")
-    media: tuple[Media, ...] = Field(default=(), description="Pictures.")
+    media: tuple[Media, ...] = Field(default=(), description="Pictures, sounds and films.")
     reflection: tuple[Words, ...] = Field(default=(), description="Questions that invite the reader to think again.")
     relations: tuple[Relation, ...] = Field(default=(), description="Ties to other entries.")
     stub: Stub | None = Field(default=None, description="The entry stands in short, and says why.")

@@ -1,16 +1,18 @@
-"""What the lists of `entry.yml` hold: names, facts, custody, claims, sources, pictures, works. Agreed to as facts."""
+"""What the lists of `entry.yml` hold: names, facts, custody, claims, sources, media, works. Agreed to as facts."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from concord.model.fields import Day, Edtf, LanguageTag, Model, Slug, Text, Truth, Words
 
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
-FileName = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\.(?:png|jpg|jpeg|webp)$", max_length=80)]
+FileName = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\.(?:png|jpg|jpeg|webp|mp3|m4a|mp4)$", max_length=80)
+]
 Licence = Literal["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"]
 
 
@@ -113,21 +115,50 @@ class Basis(StrEnum):
     PUBLIC_DOMAIN = "public-domain"
 
 
+class MediaForm(StrEnum):
+    """What a file of `media/` is, as its ending says."""
+
+    PICTURE = "picture"
+    SOUND = "sound"
+    FILM = "film"
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is heard: then its words stand beside it, as captions in each language."""
+        return self is not MediaForm.PICTURE
+
+
+_RECORDED: Final = {"mp3": MediaForm.SOUND, "m4a": MediaForm.SOUND, "mp4": MediaForm.FILM}
+
+
+def find_media_form(file: str) -> MediaForm:
+    """What a file is, by its name."""
+    return _RECORDED.get(file.rpartition(".")[2], MediaForm.PICTURE)
+
+
 class Media(Model):
-    """A picture of the entry with the words it needs."""
+    """A picture, a sound or a film of the entry with the words it needs. Captions: `captions.<id>.<lang>.vtt`."""
 
     id: Slug = Field(description="Permanent within the entry.")
     file: FileName = Field(description="Name of the file in `media/`.")
-    alt: Words = Field(description="What the picture shows, for those who cannot see it.")
-    caption: Words = Field(description="What stands below the picture.")
+    alt: Words = Field(description="What is seen or heard, for those who cannot see or hear it.")
+    caption: Words = Field(description="What stands below it.")
     origin: Words = Field(description="Who made it, where, when, with whose permission.")
     rights: Slug | Literal["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "PDM-1.0"] = Field(
-        description="Licence of the picture."
+        description="Licence of the picture or recording."
     )
     lead: Truth = Field(default=False, description="Stands at the head of the page.")
     shows: tuple[Literal["person", "map", "flag", "emblem", "human-remains"], ...] = Field(
         default=(), description="What in the picture asks for care."
     )
+    speaks: LanguageTag | None = Field(
+        default=None, description="Language spoken or sung in a recording; empty where there are no words."
+    )
+
+    @property
+    def form(self) -> MediaForm:
+        """What it is, by the name of its file."""
+        return find_media_form(self.file)
 
 
 class Version(Model):

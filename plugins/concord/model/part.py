@@ -21,6 +21,7 @@ class PartKind(StrEnum):
     NARRATIVE = "narrative"
     RESERVATION = "reservation"
     VOICE = "voice"
+    CAPTIONS = "captions"
     MEDIA = "media"
 
 
@@ -86,4 +87,6 @@ def _build_part(name: str, head: str, middle: list[str], lang: str) -> Part | No
             return Part(name, PartKind.RESERVATION, lang, speaker)
         case "voice", [speaker]:
             return Part(name, PartKind.VOICE, lang, speaker)
+        case "captions", [recording]:
+            return Part(name, PartKind.CAPTIONS, lang, slug=recording)
     return None

@@ -1,4 +1,4 @@
-"""`/iiif/`: pictures for the viewers of others, as IIIF Presentation 3; of large ones the tiles, as Image 3, level 0.
+"""`/iiif/`: pictures and recordings for the viewers of others, as IIIF Presentation 3; tiles as Image 3, level 0.
 
 Addresses in it are whole, as IIIF asks. An archive that does not know its address yet writes them below a host that
 nobody can ever own, made of its founding's fingerprint; see ADR 26. Nothing is first: orders are those of the pages.
@@ -14,6 +14,7 @@ from typing import Any, Final
 from concord.derive.site import SiteEntry
 from concord.publish import iiif_words as words
 from concord.publish.feeds import find_fingerprint
+from concord.publish.iiif_sound import Heard, build_lasting, find_heard
 from concord.publish.output import Output
 from concord.render import addresses, labels
 from concord.render.media import Derivative
@@ -26,10 +27,11 @@ _PRESENTATION: Final = "http://iiif.io/api/presentation/3/context.json"
 _IMAGE: Final = "http://iiif.io/api/image/3/context.json"
 _PROTOCOL: Final = "http://iiif.io/api/image"
 Tree = dict[str, Any]
+Seen = tuple[Pictured | Heard, ...]
 
 
 def find_iiif(press: Press) -> Iterator[Output]:
-    """The collection, a manifest for each entry that shows a picture, and what belongs to each of its pictures."""
+    """The collection, a manifest for each entry that shows a picture or recording, and what belongs to each of them."""
     entries = _list_entries(press)
     if not entries:
         return
@@ -40,7 +42,7 @@ def find_iiif(press: Press) -> Iterator[Output]:
             yield Output(
                 addresses.find_canvas(entry.id, one.media.id), "iiif", partial(_make_canvas, press, entry, one)
             )
-            if one.tiles:
+            if isinstance(one, Pictured) and one.tiles:
                 about = f"{addresses.find_image(entry.id, one.media.id)}/info.json"
                 yield Output(about, "iiif", partial(_make_info, press, entry, one, one.tiles.pyramid))
 
@@ -49,7 +51,7 @@ def find_tiles(press: Press) -> Iterator[Output]:
     """The pieces of large pictures. Each is read when it is written: together they are more than memory holds."""
     for entry, pictures in _list_entries(press):
         for one in pictures:
-            if one.tiles:
+            if isinstance(one, Pictured) and one.tiles:
                 yield from _list_pieces(addresses.find_image(entry.id, one.media.id), one.tiles)
 
 
@@ -58,12 +60,19 @@ def _list_pieces(folder: str, tiles: Tiles) -> Iterator[Output]:
         yield Output(f"{folder}/{path}", "tiles", partial(tiles.read, path))
 
 
-def _list_entries(press: Press) -> list[tuple[SiteEntry, tuple[Pictured, ...]]]:
-    """Entries with a picture, of the public site alone: what is proposed is not handed on to machines."""
+def _list_entries(press: Press) -> list[tuple[SiteEntry, Seen]]:
+    """Entries with a picture or recording, of the public site alone: what is proposed is not handed on to machines."""
     if press.site.is_proposed:
         return []
-    found = ((entry, find_pictured(press, entry)) for entry in press.site.entries.values())
+    found = ((entry, _find_seen(press, entry)) for entry in press.site.entries.values())
     return [(entry, pictures) for entry, pictures in found if pictures]
+
+
+def _find_seen(press: Press, entry: SiteEntry) -> Seen:
+    """What can be seen or heard, in the order of the entry."""
+    seen: dict[str, Pictured | Heard] = {one.media.id: one for one in find_pictured(press, entry)}
+    seen |= {one.media.id: one for one in find_heard(press, entry)}
+    return tuple(seen[media.id] for media in entry.file.media if media.id in seen)
 
 
 def find_base(press: Press) -> str:
@@ -72,7 +81,7 @@ def find_base(press: Press) -> str:
     return f"{known.rstrip('/')}/" if known else f"https://{find_fingerprint(press.site)}.concord.invalid/"
 
 
-def build_collection(press: Press, entries: list[tuple[SiteEntry, tuple[Pictured, ...]]]) -> Tree:
+def build_collection(press: Press, entries: list[tuple[SiteEntry, Seen]]) -> Tree:
     """Every manifest, by the permanent names of their entries, as lists of data are."""
     site, base = press.site, find_base(press)
     spoken = site.order_languages(addresses.COLLECTION)
@@ -92,19 +101,19 @@ def build_collection(press: Press, entries: list[tuple[SiteEntry, tuple[Pictured
                 "id": base + addresses.find_manifest(entry.id),
                 "type": "Manifest",
                 "label": words.pick(press, entry.file.title, entry.languages),
-                "thumbnail": [_build_thumbnail(base, _find_lead(pictures))],
+                **_show_lead(base, pictures),
             }
             for entry, pictures in entries
         ],
     }
 
 
-def _make_manifest(press: Press, entry: SiteEntry, pictures: tuple[Pictured, ...]) -> bytes:
+def _make_manifest(press: Press, entry: SiteEntry, pictures: Seen) -> bytes:
     return _write(build_manifest(press, entry, pictures))
 
 
-def build_manifest(press: Press, entry: SiteEntry, pictures: tuple[Pictured, ...]) -> Tree:
-    """The pictures of an entry, with its agreed title, summary and facts. Nobody's account is in it."""
+def build_manifest(press: Press, entry: SiteEntry, pictures: Seen) -> Tree:
+    """The pictures and recordings of an entry, with its agreed title, summary and facts. Nobody's account is in it."""
     base, spoken = find_base(press), entry.languages
     rights = {_find_rights(one) for one in pictures}
     return {
@@ -122,29 +131,39 @@ def build_manifest(press: Press, entry: SiteEntry, pictures: tuple[Pictured, ...
         ],
         "seeAlso": [_link_data(press, base, addresses.find_data(entry.id), spoken)],
         "partOf": [{"id": base + addresses.COLLECTION, "type": "Collection"}],
-        "thumbnail": [_build_thumbnail(base, _find_lead(pictures))],
+        **_show_lead(base, pictures),
         "items": [_build_canvas(press, entry, one) for one in pictures],
     }
 
 
-def _make_canvas(press: Press, entry: SiteEntry, one: Pictured) -> bytes:
+def _make_canvas(press: Press, entry: SiteEntry, one: Pictured | Heard) -> bytes:
     """A canvas by itself, so that its name leads to something."""
     manifest = {"id": find_base(press) + addresses.find_manifest(entry.id), "type": "Manifest"}
     return _write({"@context": _PRESENTATION, **_build_canvas(press, entry, one), "partOf": [manifest]})
 
 
-def _build_canvas(press: Press, entry: SiteEntry, one: Pictured) -> Tree:
+def _build_canvas(press: Press, entry: SiteEntry, one: Pictured | Heard) -> Tree:
     base, media = find_base(press), one.media
     id_ = base + addresses.find_canvas(entry.id, media.id)
-    body = _build_body(base, entry, one)
-    painting = {"id": f"{id_}#picture", "type": "Annotation", "motivation": "painting", "body": body, "target": id_}
     return {
         "id": id_,
         "type": "Canvas",
         "label": words.pick(press, media.caption, entry.languages),
         "summary": words.guard(words.pick(press, media.alt, entry.languages)),
-        "requiredStatement": words.build_origin(press, media.origin, entry.languages),
+        "requiredStatement": words.build_origin(press, media, entry.languages),
         **_state_rights(_find_rights(one)),
+        **(
+            _build_still(base, entry, one, id_)
+            if isinstance(one, Pictured)
+            else build_lasting(press, base, entry, one, id_)
+        ),
+    }
+
+
+def _build_still(base: str, entry: SiteEntry, one: Pictured, id_: str) -> Tree:
+    body = _build_body(base, entry, one)
+    painting = {"id": f"{id_}#picture", "type": "Annotation", "motivation": "painting", "body": body, "target": id_}
+    return {
         "width": body["width"],
         "height": body["height"],
         "thumbnail": [_build_thumbnail(base, one)],
@@ -186,8 +205,11 @@ def _make_info(press: Press, entry: SiteEntry, one: Pictured, pyramid: Pyramid) 
     )
 
 
-def _find_lead(pictures: tuple[Pictured, ...]) -> Pictured:
-    return next((one for one in pictures if one.media.lead), pictures[0])
+def _show_lead(base: str, seen: Seen) -> Tree:
+    """A small copy of the picture that stands for the entry, if it has any."""
+    pictures = [one for one in seen if isinstance(one, Pictured)]
+    lead = next((one for one in pictures if one.media.lead), pictures[0] if pictures else None)
+    return {"thumbnail": [_build_thumbnail(base, lead)]} if lead else {}
 
 
 def _build_thumbnail(base: str, one: Pictured) -> Tree:
@@ -204,7 +226,7 @@ def _build_image(base: str, made: Derivative) -> Tree:
     }
 
 
-def _find_rights(one: Pictured) -> str | None:
+def _find_rights(one: Pictured | Heard) -> str | None:
     """The licence's address as IIIF writes it: with the scheme that the licence was named with when it was made."""
     licence = labels.LICENCES.get(one.media.rights)
     return licence.url.replace("https://", "http://", 1) if licence else None

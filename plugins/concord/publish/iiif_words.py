@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from concord.derive.site import SiteEntry
 from concord.derive.views import FactView, Phrase
+from concord.model.items import Media
 from concord.problems import N_
 from concord.render import labels
 from concord.render.evidence import build_facts, open_book
@@ -18,6 +19,7 @@ from concord.render.works import find_licence
 AS_DATA: Final = N_("The same as data (JSON)")
 _KEEPERS: Final = N_("Kept together by")
 _ORIGIN: Final = N_("Where the picture comes from")
+_RECORDED: Final = N_("Where the recording comes from")
 _KIND: Final = N_("Kind")
 _LICENCE: Final = N_("Licence of the words")
 _CARE: Final = N_("Before you read on")
@@ -61,9 +63,10 @@ def build_statement(press: Press, sides: Iterable[str], spoken: Sequence[str]) -
     return {"label": say(press, _KEEPERS, spoken), "value": guard(join(names))}
 
 
-def build_origin(press: Press, origin: dict[str, str], spoken: Sequence[str]) -> dict[str, Any]:
-    """Who made a picture, with whose permission: shown wherever the picture is."""
-    return {"label": say(press, _ORIGIN, spoken), "value": guard(pick(press, origin, spoken))}
+def build_origin(press: Press, media: Media, spoken: Sequence[str]) -> dict[str, Any]:
+    """Who made a picture or recording, with whose permission: shown wherever it is."""
+    message = _RECORDED if media.form.is_recording else _ORIGIN
+    return {"label": say(press, message, spoken), "value": guard(pick(press, media.origin, spoken))}
 
 
 def build_metadata(press: Press, entry: SiteEntry) -> list[dict[str, Any]]:

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from concord.publish.files import find_assets
+from concord.publish.files import find_assets, find_captions
 from concord.publish.output import Output, output_file
 from concord.publish.pages import find_chooser, find_communities, find_entries, find_facets, find_hubs, find_withheld
 from concord.publish.search import find_search
 from concord.publish.write import write_site
 from concord.render import addresses
 from concord.render.press import Press
+from concord.render.recordings import find_recorded
 
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 _PAGES: Final = (find_chooser, find_hubs, find_facets, find_communities, find_entries, find_withheld)
@@ -33,7 +34,8 @@ _ONLY_WITH_HREF: Final = frozenset({"href", "hreflang", "rel", "type", "download
 def find_offline(press: Press, lang: str) -> list[Output]:
     """The files of the copy. `press.copy` has to name the edition, so that its pages say what they are."""
     pages = [output for find in _PAGES for output in find(press) if _is_in(press, output.path, lang)]
-    others = [*find_assets(press), *_find_media(press, lang), *_find_search(press, lang)]
+    captions = (one for one in find_captions(press) if _is_in(press, one.path, lang))
+    others = [*find_assets(press), *_find_media(press, lang), *captions, *_find_search(press, lang)]
     files = frozenset(output.path for output in (*pages, *others))
     return [*(Output(one.path, one.kind, _later(one, files)) for one in pages), *others]
 
@@ -97,11 +99,14 @@ def _later(page: Output, files: Collection[str]) -> Callable[[], bytes]:
 
 
 def _find_media(press: Press, lang: str) -> Iterator[Output]:
-    """The pictures of the edition's entries: each once, however many show it."""
-    entries = (entry for entry in press.site.entries.values() if lang in entry.languages)
+    """The media of the edition's entries: each once, however many show it."""
+    entries = [entry for entry in press.site.entries.values() if lang in entry.languages]
     media = (one for entry in entries for one in entry.media.values())
     for file in sorted({made.file for one in media for made in press.find_derivatives(one)}):
         yield output_file(f"media/{file}", "media", press.pictures.find_blob(file))
+    recordings = {one.file: one.path for entry in entries for _, one in find_recorded(press, entry)}
+    for file, path in sorted(recordings.items()):
+        yield output_file(f"media/{file}", "media", path)
 
 
 def _find_search(press: Press, lang: str) -> Iterator[Output]:

@@ -99,6 +99,8 @@ def find_pages(entry: SiteEntry, name: str) -> list[str]:
     ]
     if part and part.kind is not PartKind.MEDIA:
         pages.append(addresses.find_data(entry.id))
+    if part and part.kind is PartKind.CAPTIONS:
+        pages.append(addresses.find_captions(part.lang or "", entry.id, part.slug or ""))
     return [*pages, addresses.find_file(addresses.find_parallel(entry.id))]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from concord.publish.cards import find_cards
 from concord.publish.data import find_data
 from concord.publish.feeds import find_feeds
-from concord.publish.files import find_assets, find_media
+from concord.publish.files import find_assets, find_captions, find_media
 from concord.publish.iiif import find_iiif, find_tiles
 from concord.publish.output import Output, OutputKind
 from concord.publish.pages import (
@@ -35,8 +35,9 @@ KINDS: Final = (
     OutputKind("entries", "entries in each edition, and side by side", is_page=True, find=find_entries),
     OutputKind("withheld", "entries that are there and not shown", is_page=True, find=find_withheld),
     OutputKind("notfound", "the page that is not there", is_page=True, find=find_notfound),
-    OutputKind("media", "pictures", is_page=False, find=find_media),
-    OutputKind("iiif", "pictures for the viewers of others", is_page=False, find=find_iiif),
+    OutputKind("media", "pictures, sounds, films", is_page=False, find=find_media),
+    OutputKind("captions", "what is heard in sounds and films", is_page=False, find=find_captions),
+    OutputKind("iiif", "pictures and recordings for the viewers of others", is_page=False, find=find_iiif),
     OutputKind("tiles", "large pictures in pieces", is_page=False, find=find_tiles),
     OutputKind("cards", "what is shown where an address is shared", is_page=False, find=find_cards),
     OutputKind("data", "what is shown, as JSON", is_page=False, find=find_data),

@@ -16,13 +16,13 @@ from concord.read.faults import Faults
 from concord.read.files import digest_file, read_bytes
 from concord.read.limits import MAX_MARKDOWN, MAX_MEDIA
 from concord.read.reading import Reading
-from concord.read.texts import read_markdown
+from concord.read.texts import read_words
 from concord.read.walk import join, note_name
 
 M = TypeVar("M", bound=Model)
 
 _KNOWN: Final = frozenset({"entry.yml", "record.yml", "hide.yml"})
-_PICTURE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.(?:png|jpg|jpeg|webp)")
+_MEDIA: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.(?:png|jpg|jpeg|webp|mp3|m4a|mp4)")
 _ELSEWHERE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\.ref\.yml")
 
 
@@ -72,26 +72,29 @@ def _read_texts(reading: Reading, folder: str) -> dict[str, tuple[Part, TextFile
 
 
 def find_text_part(name: str) -> Part | None:
-    """The part that a Markdown file of an entry holds, by the file's name."""
-    part = parse_part(name.removesuffix(".md")) if name.endswith(".md") else None
-    return None if part is None or part.kind in (PartKind.FACTS, PartKind.WORDS, PartKind.MEDIA) else part
+    """The part that a file of an entry holds as text, by the file's name: captions are `.vtt`, all others `.md`."""
+    stem, _, ending = name.rpartition(".")
+    part = parse_part(stem) if ending in ("md", "vtt") else None
+    if part is None or part.kind in (PartKind.FACTS, PartKind.WORDS, PartKind.MEDIA):
+        return None
+    return part if (part.kind is PartKind.CAPTIONS) is (ending == "vtt") else None
 
 
 def _read_text(reading: Reading, path: str) -> TextFile | None:
     faults = Faults(path)
     raw = read_bytes(reading.root, MAX_MARKDOWN, faults)
-    text = read_markdown(raw, faults) if raw is not None else None
+    text = read_words(raw, faults) if raw is not None else None
     reading.close(faults)
     return text
 
 
 def _read_media(reading: Reading, folder: str) -> dict[str, tuple[Part, MediaFile]]:
     place = join(folder, "media")
-    pictures = [name for name in reading.files(place) if _PICTURE.fullmatch(name)]
+    files = [name for name in reading.files(place) if _MEDIA.fullmatch(name)]
     elsewhere = [name for name in reading.files(place) if _ELSEWHERE.fullmatch(name)]
-    reading.expect_only(place, frozenset(pictures + elsewhere))
+    reading.expect_only(place, frozenset(files + elsewhere))
     media = {}
-    for name in pictures:
+    for name in files:
         part = parse_part(f"media/{name}")
         file = _digest_media(reading, join(place, name))
         if part and file:

@@ -17,7 +17,7 @@ from concord.read.faults import Faults
 from concord.read.files import read_bytes
 from concord.read.limits import MAX_MARKDOWN
 
-_ENDINGS: Final = (".yml", ".md")
+_ENDINGS: Final = (".yml", ".md", ".vtt")
 _EVIDENCE: Final = frozenset({"statements", "agreed"})
 
 

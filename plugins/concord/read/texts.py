@@ -1,10 +1,11 @@
-"""Reads a Markdown file: exact bytes, their text, and what may not be in a text. Its markup is judged by `check`."""
+"""Reads a text: exact bytes, their characters, and what may not be in it. Markup is judged by `check`."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from concord.model.captions import CaptionsError, parse_captions
 from concord.model.document import TextFile
 from concord.read.canonical import read_text
 from concord.read.characters import Trait, Where, find_suspects, find_trait, judge_character
@@ -24,6 +25,25 @@ def read_markdown(raw: bytes, faults: Faults) -> TextFile | None:
         return None
     if _FRONT_MATTER.match(text):
         faults.add("front-matter-refused", (1, 1))
+    _check_prose(text, faults)
+    return TextFile(faults.path, raw)
+
+
+def read_words(raw: bytes, faults: Faults) -> TextFile | None:
+    """The text of a file, read as its name says: captions or Markdown."""
+    return read_captions(raw, faults) if faults.path.endswith(".vtt") else read_markdown(raw, faults)
+
+
+def read_captions(raw: bytes, faults: Faults) -> TextFile | None:
+    """The captions in a file, or None if what stands there are none."""
+    text = read_text(raw, faults)
+    if text is None or not check_line_lengths(text, faults):
+        return None
+    try:
+        parse_captions(text)
+    except CaptionsError as error:
+        faults.add("captions-malformed", (error.line, error.column), what=error.what)
+        return None
     _check_prose(text, faults)
     return TextFile(faults.path, raw)
 

@@ -54,6 +54,11 @@ def find_card(page: str) -> str:
     return f"{page}card.jpg"
 
 
+def find_captions(lang: str, entry: str, recording: str) -> str:
+    """`/<lang>/entries/<id>/<recording>.vtt`: captions beside the page in whose language they are."""
+    return f"{find_entry(lang, entry)}{recording}.vtt"
+
+
 def find_parallel(entry: str) -> str:
     """`/parallel/<id>/`."""
     return f"parallel/{entry}/"

@@ -18,6 +18,7 @@ NAMES: Final = (
     "concord.js",
     "search.js",
     "zoom.js",
+    "listen.js",
     "draft.js",
     "contribute.js",
     "mark.svg",

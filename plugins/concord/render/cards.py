@@ -106,8 +106,8 @@ def sort_cards(cards: Iterable[Card], lang: str) -> tuple[Card, ...]:
 
 def find_lead(entry: SiteEntry) -> Media | None:
     """The picture that stands for the entry: the one it names, else the only one there is to name."""
-    media = entry.file.media
-    return next((one for one in media if one.lead), media[0] if media else None)
+    pictures = [media for media in entry.file.media if not media.form.is_recording]
+    return next((one for one in pictures if one.lead), pictures[0] if pictures else None)
 
 
 def choose(press: Press, words: dict[str, str], lang: str) -> Phrase:

@@ -38,7 +38,7 @@ def find_viewer_url(press: Press, figures: Iterable[Figure | None], root: str) -
     return root + press.assets.viewer if is_used and press.assets.viewer else None
 
 
-def find_manifest_url(press: Press, figures: Iterable[Figure | None], entry: SiteEntry, root: str) -> str | None:
-    """The manifest of the entry's pictures; the workshop edition has none."""
-    is_there = not press.site.is_proposed and any(figures)
+def find_manifest_url(press: Press, media: Iterable[object], entry: SiteEntry, root: str) -> str | None:
+    """The manifest of the entry's pictures and recordings; the workshop edition has none."""
+    is_there = not press.site.is_proposed and any(media)
     return root + addresses.find_manifest(entry.id) if is_there else None

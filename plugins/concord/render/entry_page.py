@@ -23,6 +23,7 @@ from concord.render.evidence import (
 )
 from concord.render.press import Press
 from concord.render.record import build_agreement, build_made, find_state, is_draft
+from concord.render.recordings import build_recordings
 from concord.render.share_card import find_entry_card
 from concord.render.shell import Frame, build_shell
 from concord.render.terms import build_care, build_disputes, build_ownership_claims, build_review, build_terms
@@ -41,6 +42,7 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
     shown = build_close_figure(press, entry, lead, lang, root) if lead else None
     others = (build_close_figure(press, entry, media, lang, root) for media in file.media if media is not lead)
     figures = tuple(figure for figure in others if figure)
+    recordings = build_recordings(press, entry, lang, root)
     # The texts come before the sources: only then does the book know every place that cites one.
     text = writer.render_first(PartKind.TEXT)
     common_ground = writer.render_first(PartKind.COMMON_GROUND)
@@ -61,6 +63,7 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
                 parallel=addresses.find_parallel(entry.id),
                 is_draft=is_draft(press.site, entry, (lang,)),
                 card=find_entry_card(press, entry, lang),
+                has_recordings=bool(recordings),
             ),
         ),
         id=entry.id,
@@ -101,7 +104,8 @@ def build_entry_page(press: Press, entry: SiteEntry, lang: str) -> EntryPage:
         licence=labels.LICENCES[file.rights.text if file.rights else press.site.archive.licence],
         licence_notes=press.choose(file.rights.notes, lang) if file.rights else None,
         data_url=root + addresses.find_data(entry.id),
-        iiif_url=find_manifest_url(press, (shown, *figures), entry, root),
+        recordings=recordings,
+        iiif_url=find_manifest_url(press, (shown, *figures, *recordings), entry, root),
         viewer_url=find_viewer_url(press, (shown, *figures), root),
     )
 

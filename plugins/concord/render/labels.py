@@ -50,8 +50,10 @@ PARTS: Final[Mapping[PartKind, str]] = {
     PartKind.NARRATIVE: N_("Account of %(side)s"),
     PartKind.RESERVATION: N_("Reservation of %(side)s"),
     PartKind.VOICE: N_("Voice of %(side)s"),
+    PartKind.CAPTIONS: N_("Captions of a recording"),
     PartKind.MEDIA: N_("Picture"),
 }
+RECORDING: Final = N_("Sound or film")
 IDENTIFIERS: Final[Mapping[str, str]] = {
     "accession": N_("Accession number"),
     "shelf-mark": N_("Shelf mark"),

@@ -9,6 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from concord.approve.parts import name_captions
 from concord.derive.site import SiteEntry, SiteText
 from concord.derive.views import ParallelCell, ParallelColumn, ParallelGroup, ParallelPage, ParallelSection, Phrase
 from concord.model.part import PartKind
@@ -23,6 +24,7 @@ from concord.render.evidence import build_source_groups, open_book
 from concord.render.fragments import Block
 from concord.render.press import MUL, Press
 from concord.render.record import build_agreement, find_awaited, find_state, is_draft
+from concord.render.recordings import align_cues, find_recorded
 from concord.render.shell import Frame, build_shell
 from concord.render.works import build_works
 from concord.render.writer import find_older, find_place
@@ -99,6 +101,7 @@ class _Writer:
         yield self._build_words("title", self._say_all(labels.NAME_AND_SUMMARY), (file.title, file.summary, *why))
         yield from self._build_common(PartKind.TEXT)
         yield from self._build_common(PartKind.COMMON_GROUND)
+        yield from self._build_recordings()
         if file.open_questions:
             yield self._build_words("questions", self._say_all(OPEN_QUESTIONS), file.open_questions)
         for side in find_tellers(self.entry, *self.languages):
@@ -131,6 +134,20 @@ class _Writer:
             name = kind.value
             headings = self._say_all(labels.PARTS[kind])
             yield self._build_section(name, None, headings, texts)
+
+    def _build_recordings(self) -> Iterable[ParallelSection]:
+        """What is heard in each sound and film, as the captions say it."""
+        for media, _ in find_recorded(self.press, self.entry):
+            parts = [name_captions(media.id, lang) for lang in self.languages]
+            rows = align_cues([self.entry.texts.get(part) for part in parts])
+            anchor = f"{PartKind.CAPTIONS.value}-{media.id}"
+            groups = [
+                ParallelGroup(f"{anchor}-{n}", n, tuple(map(self._build_cell, self.languages, row, parts)))
+                for n, row in enumerate(rows, 1)
+            ]
+            groups[0] = replace(groups[0], cells=tuple(map(self._date, groups[0].cells, parts)))
+            headings = tuple(choose(self.press, media.caption, lang) for lang in self.languages)
+            yield ParallelSection(anchor, "captions", None, headings, tuple(groups))
 
     def _build_speaker(self, kind: PartKind, speaker: str, headings: tuple[Phrase, ...]) -> ParallelSection:
         """What a community or a side says in one text; a side that has stated no reservation keeps its place."""

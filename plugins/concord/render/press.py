@@ -17,6 +17,7 @@ from concord.derive.order import order_languages
 from concord.derive.places import Spot, find_spots
 from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
+from concord.model.items import find_media_form
 from concord.model.release import Presentation
 from concord.render.assets import Assets, load_assets
 from concord.render.dates import Dates
@@ -24,6 +25,7 @@ from concord.render.environment import Compiled, load_wording, make_environment
 from concord.render.glossed import Glossary
 from concord.render.media import Derivative, PictureError, Pictures, find_cache
 from concord.render.presentation import build_presentation
+from concord.render.recorded import Recording, find_recording
 from concord.render.texts import EntryTexts
 from concord.render.tiles import Tiles, TileStore
 from concord.render.wording import Wording
@@ -49,6 +51,8 @@ class Press:
     """What was made of each media file, by the digest of its bytes; empty for one that cannot be shown."""
     tiles: dict[str, Tiles | None] = field(default_factory=dict)
     """What large media files were cut into, by the digest of their bytes."""
+    recordings: dict[str, Recording | None] = field(default_factory=dict)
+    """What can be played, by the digest of its bytes and the ending of its name."""
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _names: dict[tuple[str, str], Phrase] = field(default_factory=dict)
     _texts: tuple[str, EntryTexts] | None = None
@@ -138,7 +142,7 @@ class Press:
 
     def find_derivatives(self, media: SiteMedia | None) -> tuple[Derivative, ...]:
         """The derivatives of a picture, made at the first asking."""
-        if media is None:
+        if media is None or find_media_form(media.file).is_recording:
             return ()
         if media.sha256 not in self.derivatives:
             self.derivatives[media.sha256] = self._make(media)
@@ -169,13 +173,22 @@ class Press:
         except PictureError:
             return None
 
+    def find_recording(self, media: SiteMedia) -> Recording | None:
+        """A sound or a film that can be played, looked into at the first asking."""
+        # The same bytes may be a sound by one name and no film by another.
+        key = f"{media.sha256}.{media.file.rpartition('.')[2]}"
+        if key not in self.recordings:
+            self.recordings[key] = find_recording(media)
+        return self.recordings[key]
+
     def make_pictures(self, progress: Progress | None = None) -> None:
-        """Makes every derivative and every tile ahead of the pages, so that workers only look them up."""
+        """Makes derivatives and tiles, and looks into recordings, ahead of the pages: so workers only look them up."""
         media = [media for entry in self.site.entries.values() for media in entry.media.values()]
         media += self.site.find_reviewed()
         for number, one in enumerate(media, 1):
             self.find_derivatives(one)
             self.find_tiles(one)
+            self.find_recording(one)
             if progress:
                 progress("pictures", number, len(media))
 

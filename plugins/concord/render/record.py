@@ -10,6 +10,7 @@ from concord.approve.verdict import Verdict
 from concord.derive.shown import is_shown
 from concord.derive.site import Site, SiteEntry
 from concord.derive.views import ActView, AgreementView, Awaited, MadeView, PartView, Phrase, WordsState
+from concord.model.items import find_media_form
 from concord.model.part import Part, PartKind, parse_part
 from concord.model.record import Contribution, Method
 from concord.render import labels
@@ -25,6 +26,7 @@ _ORDER = (
     PartKind.NARRATIVE,
     PartKind.VOICE,
     PartKind.RESERVATION,
+    PartKind.CAPTIONS,
 )
 SHORT = 12
 
@@ -96,7 +98,8 @@ def _build_part(press: Press, entry: SiteEntry, status: PartStatus, lang: str) -
 
 def label_part(press: Press, part: Part, lang: str, entry: SiteEntry | None = None) -> Phrase:
     """What a part is called in the interface; never its file name. A community is named as its entry names it."""
-    message = labels.PARTS[part.kind]
+    is_recording = part.kind is PartKind.MEDIA and find_media_form(part.name).is_recording
+    message = labels.RECORDING if is_recording else labels.PARTS[part.kind]
     if part.speaker is None:
         return press.say(lang, message)
     names = {voice.community: voice.name for voice in entry.file.voices} if entry else {}

@@ -23,6 +23,7 @@ from concord.derive.sittings import read_asked
 from concord.derive.views.phrases import Phrase
 from concord.derive.views.sitting import ReviewItem, ShotView, StringView
 from concord.model.archive import Archive
+from concord.model.items import find_media_form
 from concord.model.part import PartKind
 from concord.render.assets import load_assets
 from concord.render.environment import load_wording, make_environment
@@ -50,7 +51,7 @@ def render_review(
 
 
 def _find_on_disk(media: SiteMedia | None) -> ShotView | None:
-    return ShotView(media.path.resolve().as_uri()) if media else None
+    return ShotView(media.path.resolve().as_uri(), find_media_form(media.file)) if media else None
 
 
 def _inline_styles() -> Markup:
@@ -93,15 +94,25 @@ def build_item(asked: SiteAsked, tongues: Tongues, marks: Marks, show: Show, *, 
     now, before = _decode(asked.now) or "", None if base.is_same else _decode(asked.before)
     if part.kind in (PartKind.FACTS, PartKind.WORDS):
         return replace(base, strings=tuple(_compare_strings(now or "{}", before, marks)), source=now)
+    is_timed = part.kind is PartKind.CAPTIONS
     return replace(
         base,
-        now=render_preview(now, f"{waiting.target} now", heading),
-        before=None if before is None else render_preview(before, f"{waiting.target} before", heading),
+        now=show_captions(now) if is_timed else render_preview(now, f"{waiting.target} now", heading),
+        before=None
+        if before is None
+        else show_captions(before)
+        if is_timed
+        else render_preview(before, f"{waiting.target} before", heading),
         changes=()
         if before is None
         else tuple(marked for is_changed, marked in mark_stretches(before, now, marks) if is_changed),
         source=now,
     )
+
+
+def show_captions(text: str) -> Markup:
+    """Captions line by line, with their times: what is approved is that these words belong to these moments."""
+    return Markup("<pre>{}</pre>").format(text)
 
 
 def _decode(raw: bytes | None) -> str | None:

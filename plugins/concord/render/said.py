@@ -12,6 +12,7 @@ from typing import Final
 from concord.approve.parts import name_work
 from concord.derive.fold import split_words
 from concord.derive.shown import SiteEntry
+from concord.model.captions import mask_times
 from concord.model.items import Work
 from concord.model.part import PartKind
 from concord.model.tables import NamedThing
@@ -53,6 +54,8 @@ def find_said(press: Press, entry: SiteEntry, names: Iterable[Said], lang: str) 
     for kind in _TOLD:
         for text in entry.find_texts(kind, lang):
             yield Said(find_words(text.text), lang, TEXT)
+    for text in entry.find_texts(PartKind.CAPTIONS, lang):
+        yield Said(mask_times(text.text), lang, TEXT)
     yield from _find_works(entry, lang)
 
 
@@ -73,7 +76,7 @@ def _find_shown(work: Work, lang: str) -> Iterable[str]:
 
 def measure_said(entry: SiteEntry, lang: str) -> int:
     """About how many bytes of text are looked through; costs nothing."""
-    told = sum(len(text.text.encode()) for kind in _TOLD for text in entry.find_texts(kind, lang))
+    told = sum(len(text.text.encode()) for kind in (*_TOLD, PartKind.CAPTIONS) for text in entry.find_texts(kind, lang))
     works = (entry.texts.get(name_work(work.id, tag)) for work in entry.file.works for tag in _find_shown(work, lang))
     return told + sum(len(work.text.encode()) for work in works if work)
 

@@ -20,6 +20,8 @@ CSP = (
 )
 # Only a search reads further files, those of its own site.
 SEARCH_CSP = f"{CSP}; connect-src 'self'"
+# Sounds, films and their captions are files of the site as well.
+MEDIA_CSP = f"{CSP}; media-src 'self'"
 UNLISTED = frozenset({"notfound", "withheld"})
 ISOLATE, POP = "\u2068", "\u2069"
 
@@ -44,6 +46,7 @@ class Frame:
     nav: str = ""
     card: str | None = None
     """Where the page's own card is; else that of its edition stands for it."""
+    has_recordings: bool = False
 
 
 def build_shell(press: Press, frame: Frame) -> Shell:
@@ -74,7 +77,7 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         parallel_url=_turn(root, frame.parallel) if frame.parallel and frame.kind != "parallel" else None,
         assets={name: root + address for name, address in press.assets.addresses.items()},
         has_fonts=press.assets.has_fonts,
-        csp=SEARCH_CSP if frame.kind == "search" else CSP,
+        csp=SEARCH_CSP if frame.kind == "search" else MEDIA_CSP if frame.has_recordings else CSP,
         licence=labels.LICENCES[archive.licence],
         as_of=(press.dates[order[0] if is_mul else frame.lang]).say_day(site.as_of),
         as_of_iso=site.as_of,

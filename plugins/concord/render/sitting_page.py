@@ -27,6 +27,7 @@ from concord.derive.views.sitting import (
     StewardsPage,
 )
 from concord.model.charter import Approvals
+from concord.model.items import MediaForm, find_media_form
 from concord.model.part import PartKind
 from concord.problems import N_
 from concord.render import addresses, labels
@@ -148,6 +149,11 @@ def _build_frame(press: Press, sitting: SiteSitting, lang: str, number: int) -> 
         title=(press.say(lang, TITLE, handle=sitting.handle),),
         description=choose(press, press.site.archive.summary, lang).text,
         order_key=f"stewards/{sitting.handle}",
+        has_recordings=any(
+            shot and find_media_form(shot.file).is_recording
+            for asked in sitting.asked
+            for shot in (asked.picture, asked.earlier)
+        ),
         editions={other: addresses.find_sitting(other, sitting.handle, number) for other in press.site.languages},
         nav="stewards",
     )
@@ -209,15 +215,19 @@ def _build_asked(press: Press, numbered: Numbered, lang: str, root: str) -> Aske
 
 
 class _Shots:
-    """Finds pictures for a page."""
+    """Finds pictures and recordings for a page."""
 
     def __init__(self, press: Press, root: str) -> None:
         self.press, self.root = press, root
 
     def find(self, media: SiteMedia | None) -> ShotView | None:
-        """The widest copy of a picture; None of what cannot be shown."""
+        """The widest copy of a picture, or a recording itself; None of what cannot be shown."""
+        if media and find_media_form(media.file).is_recording:
+            recording = self.press.find_recording(media)
+            return ShotView(f"{self.root}media/{recording.file}", find_media_form(media.file)) if recording else None
         jpeg = [one for one in self.press.find_derivatives(media) if one.type == "image/jpeg"]
         if not jpeg:
             return None
         wide, mark = jpeg[-1], self.root + self.press.assets.addresses["mark.svg"]
-        return ShotView(f"{self.root}media/{wide.file}", wide.width, wide.height, -(-wide.bytes // 1000), mark)
+        url, kb = f"{self.root}media/{wide.file}", -(-wide.bytes // 1000)
+        return ShotView(url, MediaForm.PICTURE, wide.width, wide.height, kb, mark)

@@ -17,7 +17,7 @@ from concord.problems import Location, Problem, Severity
 from concord.read.entries import find_text_part
 from concord.read.faults import Faults
 from concord.read.model_values import read_model
-from concord.read.texts import read_markdown
+from concord.read.texts import read_words
 from concord.sheets.draft import ENTRY, Draft
 
 
@@ -32,7 +32,7 @@ def read_entry(name: str, files: Mapping[str, bytes]) -> tuple[Entry, list[Probl
     for file_name, raw in files.items():
         if part := find_text_part(file_name):
             text_faults = Faults(f"{folder}/{file_name}")
-            text = read_markdown(raw, text_faults)
+            text = read_words(raw, text_faults)
             problems += text_faults.problems()
             if text is not None:
                 texts[part.name] = (part, text)

@@ -21,7 +21,7 @@ from concord.verify.source import is_plain
 GIT: Final = ".git"
 _CATALOGUE: Final = "data/catalogue.json"
 _STATEMENTS: Final = f"{FOLDER}/statements/"
-_PICTURE: Final = re.compile(r"media/([0-9a-f]{24}\.(?:webp|jpg))")
+_PICTURE: Final = re.compile(r"media/([0-9a-f]{24}\.(?:webp|jpg|mp3|m4a|mp4))")
 _RECORD: Final = re.compile(rb"<(url|entry)>.*?</\1>\n?", re.DOTALL)
 _INDEX: Final = re.compile(r"[^/]+/search/[^/]+\.json")
 _SHELF: Final = re.compile(r"[^/]+/(?:browse/[^/]+|communities)/[^/]+/index\.html")

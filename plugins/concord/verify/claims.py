@@ -14,6 +14,7 @@ from concord.approve.agreement import Agreement, EntryAgreement, Known, assess_a
 from concord.approve.digest import canonical_json, digest_bytes
 from concord.derive.books import EntryBook
 from concord.derive.shown import Withheld
+from concord.model.part import PartKind, parse_part
 from concord.verify.difference import (
     BYTES_MISSING,
     NEWER_AGREED,
@@ -168,7 +169,10 @@ def _assume(judged: EntryAgreement, sides: frozenset[str], waiting: Mapping[str,
     """Facts that say no more than approvals and the site itself tell of them."""
     owners = sides.union(*waiting.values())
     facts: dict[str, Any] = {"kind": "practice", "access": "open", "order": [], "owned_by": sorted(owners)}
-    facts["media"] = [{"file": name.removeprefix("media/")} for name in waiting if name.startswith("media/")]
+    facts["media"] = [{"file": name.removeprefix("media/"), "id": ""} for name in waiting if name.startswith("media/")]
+    # Captions that wait belong to a recording. One by a name that nobody has approved makes its facts wait with them.
+    recordings = {part.slug for name in waiting if (part := parse_part(name)) and part.kind is PartKind.CAPTIONS}
+    facts["media"] += [{"file": f"{slug}.mp3", "id": slug} for slug in sorted(filter(None, recordings))]
     facts["contested"] = "true" if any(name.startswith("common-ground.") for name in waiting) else "false"
     if not any(name.startswith("text.") for name in judged.candidates):
         facts["stub"] = {"since": ""}

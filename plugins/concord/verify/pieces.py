@@ -15,6 +15,8 @@ from typing import Final
 from markupsafe import escape as escape_markup
 
 from concord.derive.site import SiteEntry
+from concord.model.captions import parse_captions
+from concord.model.part import PartKind
 from concord.render.press import Press
 from concord.render.texts import find_opening
 
@@ -68,6 +70,10 @@ class Book:
         """Every block of every text of the entry: finished markup with anything in the places that the page fills."""
         texts = self.press.find_texts(entry)
         for name, one in entry.texts.items():
+            if one.part.kind is PartKind.CAPTIONS:
+                for cue in parse_captions(one.text):
+                    yield from _locate(f"entries/{entry.id}", name, _say(cue.line, is_data=False), text)
+                continue
             opening = _say(find_opening(texts.find(one)), is_data=False)
             yield from _locate(f"entries/{entry.id}", name, opening, text)
             for block in texts.find(one):

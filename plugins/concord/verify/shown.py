@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from concord.approve.agreement import Agreement, EntryAgreement
-from concord.approve.parts import name_files
+from concord.approve.parts import find_recordings, name_files
 from concord.derive.shown import Site, SiteEntry
 from concord.model.part import PartKind, parse_part
 from concord.verify.difference import NOT_SHOWN, Difference, Level
@@ -57,6 +57,8 @@ def _has_place(entry: SiteEntry, name: str) -> bool:
             return True
         case PartKind.MEDIA | PartKind.WORK:
             return name in name_files(_dump(entry))
+        case PartKind.CAPTIONS:
+            return part.lang in entry.languages and part.slug in find_recordings(_dump(entry))
         case PartKind.VOICE:
             return part.lang in entry.languages and part.speaker in {voice.community for voice in entry.file.voices}
     return part.lang in entry.languages

@@ -19,6 +19,7 @@ from concord.render.press import Press, make_press
 from concord.verify.assets import compare_assets
 from concord.verify.difference import (
     CANNOT_REPEAT,
+    CAPTIONS_DIFFER,
     CARD_DIFFERS,
     FOREIGN,
     LISTED_WRONG,
@@ -38,9 +39,9 @@ from concord.verify.proof import Proof, WordsFile
 from concord.verify.shown import find_unshown, restrict
 
 _APART: Final = frozenset({"assets", "proof", "sums"})
-_OF_WORDS: Final = frozenset({"entries", "data", "cards", "iiif", "tiles"})
-# What no word can be looked for in: any other byte shows something else than what was agreed to.
-_DRAWN: Final = {"cards": CARD_DIFFERS, "tiles": PICTURE_DIFFERS}
+_OF_WORDS: Final = frozenset({"entries", "captions", "data", "cards", "iiif", "tiles"})
+# Of which any other byte shows something else than what was agreed to.
+_DRAWN: Final = {"captions": CAPTIONS_DIFFER, "cards": CARD_DIFFERS, "tiles": PICTURE_DIFFERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _compare(
     site: Path, press: Press, expected: dict[str, tuple[str, Callable[[], bytes]]], *, is_same: bool
 ) -> Iterator[Difference]:
     book, known = Book(press), {one.file for made in press.derivatives.values() for one in made}
+    known |= {one.file for one in press.recordings.values() if one}
     for path, (kind, make) in expected.items():
         actual = read(site, path)
         if kind == "media":

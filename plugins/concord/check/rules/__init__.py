@@ -105,6 +105,10 @@ from concord.check.rules.languages import (
     translation_too_old,
 )
 from concord.check.rules.media import (
+    captions_malformed,
+    captions_missing,
+    captions_too_long,
+    captions_unlisted,
     media_alt_missing,
     media_elsewhere,
     media_metadata,
@@ -115,6 +119,7 @@ from concord.check.rules.media import (
     media_too_many_pixels,
     media_unlisted,
     media_unreadable,
+    recording_unreadable,
 )
 from concord.check.rules.neutrality import (
     baseline_unread,
@@ -271,6 +276,11 @@ _MODULES: tuple[RuleModule, ...] = (
     media_shows_map,
     media_elsewhere,
     media_shows_emblem,
+    recording_unreadable,
+    captions_malformed,
+    captions_missing,
+    captions_unlisted,
+    captions_too_long,
     licence_unknown,
     consent_missing,
     consent_expired,

@@ -100,6 +100,7 @@ from concord.derive.views.pictures import (
     Figure,
     ImageFile,
 )
+from concord.derive.views.recordings import CueView, RecordingView, TrackView, Transcript
 from concord.derive.views.shell import (
     EditionLink,
     Licence,
@@ -146,6 +147,7 @@ __all__ = [
     "Commands",
     "ContributePage",
     "Count",
+    "CueView",
     "CustodyView",
     "DayGroup",
     "Direction",
@@ -181,6 +183,7 @@ __all__ = [
     "PartView",
     "PersonView",
     "Phrase",
+    "RecordingView",
     "Rendered",
     "ReservationView",
     "ReviewView",
@@ -203,6 +206,8 @@ __all__ = [
     "TimeGroup",
     "TimeRow",
     "TimelinePage",
+    "TrackView",
+    "Transcript",
     "VoiceView",
     "Wanted",
     "WantedGroup",

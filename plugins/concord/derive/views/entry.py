@@ -18,6 +18,7 @@ from concord.derive.views.evidence import (
 from concord.derive.views.hubs import Card
 from concord.derive.views.phrases import Phrase, Rendered, WordsState
 from concord.derive.views.pictures import Figure
+from concord.derive.views.recordings import RecordingView
 from concord.derive.views.shell import Licence, Shell
 from concord.derive.views.terms import CareView, DisputeView, OwnershipView, ReviewView, Term
 from concord.derive.views.works import ReservationView, VoiceView, WorkView
@@ -93,6 +94,7 @@ class EntryPage:
     data_url: str
     iiif_url: str | None = None
     """The manifest of its pictures."""
+    recordings: tuple[RecordingView, ...] = ()
     viewer_url: str | None = None
     """The script that shows pictures closely; None where there is no picture, or it was not fetched."""
 

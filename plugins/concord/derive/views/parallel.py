@@ -46,7 +46,7 @@ class ParallelSection:
     """
 
     id: str
-    kind: Literal["title", "text", "common-ground", "questions", "narrative", "voice", "reservation"]
+    kind: Literal["title", "text", "common-ground", "questions", "narrative", "voice", "reservation", "captions"]
     side: str | None
     headings: tuple[Phrase, ...]
     groups: tuple[ParallelGroup, ...]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from concord.derive.views.phrases import Phrase
 from concord.derive.views.shell import NavLink, Shell
+from concord.model.items import MediaForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class StringView:
 
 @dataclass(frozen=True, slots=True)
 class ShotView:
-    """A picture to be looked at; its size is not known where it is read from the archive itself."""
+    """A picture, or a recording to be played; its size is not known where it is read from the archive itself."""
 
     url: str
+    form: MediaForm = MediaForm.PICTURE
     width: int | None = None
     height: int | None = None
     kb: int = 0

@@ -1,1 +1,1 @@
-"""Pictures and the words they need."""
+"""Pictures, sounds and films, and the words they need."""

@@ -1,13 +1,13 @@
-"""A picture lacks words in a required language.
+"""A picture, sound or film lacks words in a required language.
 
-What: The description for people who do not see the picture (`alt`), its caption or its origin is absent in a
-required language.
-Why: Whoever does not see the picture has a right to it too, in every language alike.
+What: The description for people who do not see or hear it (`alt`), its caption or its origin is absent in a required
+language.
+Why: Whoever does not see the picture or hear the sound has a right to it too, in every language alike.
 Bad:
     alt: {hi: नदी पर एक पुल}
 Good:
     alt: {hi: नदी पर एक पुल, ur: دریا پر ایک پل}
-Fix: Say in a sentence what is to be seen, in each language.
+Fix: Say in a sentence what is to be seen or heard, in each language.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ RULE = Rule(
     code="MD004",
     name="media-alt-missing",
     severity=Severity.ERROR,
-    message=N_("The picture {file} lacks “{name}” in {language}."),
-    help=N_("Say in a sentence what is to be seen, in {language}."),
+    message=N_("The file {file} lacks “{name}” in {language}."),
+    help=N_("Say in a sentence what is to be seen or heard, in {language}."),
     demands=("S35", "S34", "F18"),
 )
 
@@ -32,7 +32,7 @@ FIELDS = ("alt", "caption", "origin")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Words of the pictures of published entries, language by language."""
+    """Words of the media of published entries, language by language."""
     for record in context.published:
         required = context.required_of(record.entry)
         for index, media in enumerate(record.file.value.media):

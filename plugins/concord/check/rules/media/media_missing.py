@@ -1,7 +1,7 @@
-"""A picture that an entry describes is not there.
+"""A picture, sound or film that an entry describes is not there.
 
 What: `media` in `entry.yml` names a file that the folder `media/` does not hold.
-Why: A page would show a hole, and nobody could agree to the picture.
+Why: A page would show a hole, and nobody could agree to it.
 Bad:
     media:
       - {id: m1, file: bridge.jpg, ...}   # media/brdge.jpg
@@ -23,14 +23,14 @@ RULE = Rule(
     code="MD001",
     name="media-missing",
     severity=Severity.ERROR,
-    message=N_("The picture media/{file} is not there."),
+    message=N_("The file media/{file} is not there."),
     help=N_("Add the file to the entry's folder media, or correct its name."),
     demands=("S34",),
 )
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Described pictures against files."""
+    """Described media against files."""
     for entry, file in context.entries:
         for index, media in enumerate(file.value.media):
             if f"media/{media.file}" not in entry.media:

@@ -1,6 +1,6 @@
-"""A picture stands in an entry about human remains.
+"""A picture or a film stands in an entry about human remains.
 
-What: The entry's `sensitivity` names human remains, and it holds pictures.
+What: The entry's `sensitivity` names human remains, and it holds pictures or films.
 Why: The dead are not exhibits. Words are enough, and their community is asked first.
 Bad:
     sensitivity: [human-remains]
@@ -8,7 +8,7 @@ Bad:
       - {id: m1, file: grave.jpg, ...}
 Good:
     sensitivity: [human-remains]
-Fix: Remove the pictures.
+Fix: Remove them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from concord.check.context import Context
 from concord.check.rule import build_problem
+from concord.model.items import MediaForm, find_media_form
 from concord.problems import N_, Location, Problem, Rule, Severity
 
 RULE = Rule(
@@ -35,4 +36,5 @@ def check(context: Context) -> Iterator[Problem]:
     for entry, file in context.entries:
         if "human-remains" in file.value.sensitivity:
             for _, (_, media) in sorted(entry.media.items()):
-                yield build_problem(RULE, Location(media.path))
+                if find_media_form(media.path) is not MediaForm.SOUND:
+                    yield build_problem(RULE, Location(media.path))

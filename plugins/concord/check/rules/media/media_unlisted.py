@@ -1,7 +1,7 @@
-"""A picture lies in the folder and no entry describes it.
+"""A picture, sound or film lies in the folder and no entry describes it.
 
 What: A file in `media/` is not named under `media` in `entry.yml`. It appears nowhere.
-Why: A picture without words, origin and rights cannot be shown; perhaps its lines were forgotten.
+Why: What has no words, origin and rights cannot be shown; perhaps its lines were forgotten.
 Bad:
     media/bridge.jpg   # not in entry.yml
 Good:
@@ -22,14 +22,14 @@ RULE = Rule(
     code="MD006",
     name="media-unlisted",
     severity=Severity.WARNING,
-    message=N_("No lines in entry.yml describe this picture, so it is not shown."),
+    message=N_("No lines in entry.yml describe this file, so it is not shown."),
     help=N_("Describe it under media in entry.yml, or remove it."),
     demands=("S34", "F18"),
 )
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Files against described pictures."""
+    """Files against described media."""
     for entry, file in context.entries:
         described = {f"media/{media.file}" for media in file.value.media}
         for name, (_, media) in sorted(entry.media.items()):
