@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from concord.derive.facets import find_shelves
 from concord.derive.site import SiteEntry
-from concord.publish.output import Output
+from concord.handbook import PAGES
+from concord.publish.output import Output, output_file
 from concord.render import addresses
 from concord.render.accessibility_page import build_accessibility_page
 from concord.render.archive_pages import (
@@ -22,6 +23,7 @@ from concord.render.archive_pages import (
 from concord.render.check_page import build_check_page
 from concord.render.entry_page import build_entry_page
 from concord.render.facet_pages import build_facet_page
+from concord.render.handbook_page import build_handbook_page, find_shots
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
 from concord.render.new_page import build_new_page
 from concord.render.parallel_page import build_parallel_page
@@ -52,6 +54,7 @@ _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "check": build_check_page,
     "safety": build_safety_page,
     "accessibility": build_accessibility_page,
+    "handbook": build_handbook_page,
     "translations": build_wanted_page,
     "awaiting": build_awaiting_page,
     "status": build_status_page,
@@ -64,6 +67,22 @@ def find_hubs(press: Press) -> Iterator[Output]:
         for name, build in _HUBS.items():
             if has_hub(press, name):
                 yield _page(press, name, lang, addresses.find_hub(lang, name), _later(build, press, lang))
+
+
+def find_handbook(press: Press) -> Iterator[Output]:
+    """`/<lang>/handbook/<page>/`, where any edition has a handbook; its first page is a hub."""
+    if has_hub(press, "handbook"):
+        for lang in press.site.languages:
+            for name in PAGES[1:]:
+                address = addresses.find_handbook(lang, name)
+                yield _page(press, "handbook", lang, address, _later(build_handbook_page, press, lang, name))
+
+
+def find_handbook_pictures(press: Press) -> Iterator[Output]:
+    """`/<lang>/handbook/<name>.webp`."""
+    for lang in press.site.languages:
+        for path in find_shots(press, lang).values():
+            yield output_file(f"{addresses.find_handbook(lang, 'first')}{path.name}", "handbook-picture", path)
 
 
 def find_facets(press: Press) -> Iterator[Output]:

@@ -11,7 +11,16 @@ from concord.publish.feeds import find_feeds
 from concord.publish.files import find_assets, find_media
 from concord.publish.iiif import find_iiif, find_tiles
 from concord.publish.output import Output, OutputKind
-from concord.publish.pages import find_chooser, find_entries, find_facets, find_hubs, find_notfound, find_withheld
+from concord.publish.pages import (
+    find_chooser,
+    find_entries,
+    find_facets,
+    find_handbook,
+    find_handbook_pictures,
+    find_hubs,
+    find_notfound,
+    find_withheld,
+)
 from concord.publish.proof import find_proof, find_sums
 from concord.publish.search import find_search
 from concord.publish.sitemap import find_robots, find_sitemap
@@ -20,6 +29,8 @@ from concord.render.press import Press
 KINDS: Final = (
     OutputKind("chooser", "the way into every edition", is_page=True, find=find_chooser),
     OutputKind("hubs", "home and browse page of each edition", is_page=True, find=find_hubs),
+    OutputKind("handbook", "how one works on the archive, task by task", is_page=True, find=find_handbook),
+    OutputKind("handbook-pictures", "what the handbook shows", is_page=False, find=find_handbook_pictures),
     OutputKind("facets", "entries of an edition by what they have in common", is_page=True, find=find_facets),
     OutputKind("entries", "entries in each edition, and side by side", is_page=True, find=find_entries),
     OutputKind("withheld", "entries that are there and not shown", is_page=True, find=find_withheld),

@@ -73,13 +73,14 @@ HUBS: Final[Mapping[str, str]] = {
     "check": N_("Check it yourself"),
     "safety": N_("Safety"),
     "accessibility": N_("Accessibility"),
+    "handbook": N_("Handbook"),
     "translations": N_("Translations wanted"),
     "awaiting": N_("Awaiting approval"),
     "status": N_("Where the archive stands"),
 }
 NAVIGATION: Final = ("home", "browse", "search", "names", "glossary", "about")
 WAYS: Final = ("new", "timeline")
-ABOUT: Final = ("how", "check", "safety", "accessibility", "translations", "awaiting", "status")
+ABOUT: Final = ("handbook", "how", "check", "safety", "accessibility", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {
     "steward": N_("Stewards"),
     "facilitator": N_("Facilitator"),

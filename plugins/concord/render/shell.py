@@ -8,6 +8,7 @@ from typing import Literal
 
 from concord.derive.views import Direction, EditionLink, NavLink, Phrase, Shell
 from concord.derive.views.shell import PageKind, Share
+from concord.handbook import load_handbook
 from concord.render import addresses, labels
 from concord.render.press import MUL, Press
 from concord.render.share_card import HEIGHT, WIDTH, find_site_card
@@ -79,6 +80,7 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         as_of_iso=site.as_of,
         share=_build_share(press, frame, titles[0], root),
         accessibility=None if is_mul else link_hubs(press, frame.lang, root, ["accessibility"], frame.nav)[0],
+        handbook=None if is_mul else next(iter(link_hubs(press, frame.lang, root, ["handbook"], frame.nav)), None),
         is_copy=press.copy is not None,
         feed_url=None if is_mul or site.is_proposed or press.copy else root + addresses.find_feed(frame.lang),
     )
@@ -159,5 +161,6 @@ def has_hub(press: Press, name: str) -> bool:
         "names": bool(tables.names.names),
         "glossary": bool(tables.glossary.terms),
         "new": not press.site.is_proposed,
+        "handbook": any(load_handbook(lang, press.locales).pages for lang in press.site.languages),
     }
     return known.get(name, True)

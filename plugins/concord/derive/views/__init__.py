@@ -68,6 +68,7 @@ from concord.derive.views.evidence import (
     SourceGroup,
     SourceView,
 )
+from concord.derive.views.handbook import HandbookBlock, HandbookPage, HandbookRow, Shot, TaskLink
 from concord.derive.views.hubs import (
     BrowsePage,
     Card,
@@ -158,6 +159,9 @@ __all__ = [
     "Figure",
     "GlossaryPage",
     "Group",
+    "HandbookBlock",
+    "HandbookPage",
+    "HandbookRow",
     "HomePage",
     "HowPage",
     "ImageFile",
@@ -187,6 +191,7 @@ __all__ = [
     "SavedFile",
     "SearchPage",
     "Shell",
+    "Shot",
     "SideFormsView",
     "SideView",
     "SignedView",
@@ -195,6 +200,7 @@ __all__ = [
     "StatusPage",
     "StrokeView",
     "StubPage",
+    "TaskLink",
     "Term",
     "TermView",
     "TermWord",

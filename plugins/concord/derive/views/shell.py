@@ -23,6 +23,7 @@ PageKind = Literal[
     "check",
     "safety",
     "accessibility",
+    "handbook",
     "translations",
     "awaiting",
     "status",
@@ -116,6 +117,8 @@ class Shell:
     """None where nobody should lead others to the page."""
     accessibility: NavLink | None = None
     """Where an edition says what was tried and what was not."""
+    handbook: NavLink | None = None
+    """How one works on the archive; None where no edition has it in its language."""
     is_copy: bool = False
     """One edition that is read from a folder: other editions are not in it."""
     feed_url: str | None = None
