@@ -29,6 +29,7 @@ _FENCE: Final = re.compile(r"^```([a-z]*)\n(.*?)\n```$", re.MULTILINE | re.DOTAL
 _NAME: Final = re.compile(r"\{\{([^{}\n]+)\}\}")
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _IMAGE: Final = re.compile(r"<img\b[^>]*>")
+_WORD: Final = re.compile(r"\S+")
 _TASK_TAG: Final = re.compile("<h2>")
 
 
@@ -109,7 +110,11 @@ def _render_fence(kind: str, text: str) -> str:
     if kind == "answer":
         lines = "".join(f'<p dir="auto">{html.escape(line)}</p>' for line in text.split("\n"))
         return f'<div class="answer">{lines}</div>'
-    return f'<pre class="command" dir="ltr" translate="no"><code>{html.escape(text)}</code></pre>'
+    # A word of a command stays whole where a line holds it: browsers would break it behind its hyphens.
+    shown = (
+        html.escape(text) if kind else _WORD.sub(lambda word: f'<span class="unit">{html.escape(word[0])}</span>', text)
+    )
+    return f'<pre class="command" dir="ltr" translate="no"><code>{shown}</code></pre>'
 
 
 def say_plainly(text: str, say: Callable[[str], str]) -> str:
