@@ -143,7 +143,8 @@ def test_words_are_of_the_language_and_for_people(lang: str, page: str) -> None:
 def test_names_of_the_interface_are_names_of_the_interface(demonstration: Press) -> None:
     said = {message.id for message in extract_messages(ROOT) if isinstance(message.id, str)}
     names = {name for page in PAGES for name in find_names(read("en", page))}
-    assert names and names <= said
+    assert names
+    assert names <= said
     for lang in OTHERS:
         assert [name for name in names if demonstration.wordings[lang].find(name)[1].lang != lang] == []
 
@@ -233,15 +234,19 @@ def test_an_archive_without_a_language_that_has_it_has_no_handbook(tmp_path: Pat
 
 def test_a_language_without_it_says_so_and_leads_to_those_that_have_it(tmp_path: Path) -> None:
     press = make_site_with(tmp_path, "hy")
+    (tmp_path / "locales" / "hy" / "handbook" / "hide.md").write_text("# Hide hy\n", encoding="utf-8")
+    press = make_press(press.site, tmp_path / "locales" / ".." / "locales")
     pages = {output.path: output for output in find_outputs(press) if "/handbook/" in output.path}
-    assert len(pages) == 2 * len(PAGES)
-    missing = pages["ka/handbook/index.html"].make().decode()
-    assert "Book hy" not in missing
-    assert '<a href="../../hy/handbook/" hreflang="hy">' in missing
-    assert "handbook/hide/" not in missing.split("<main")[1].split("</main")[0]
-    # A page that no language has leads to none, and the first page of those that have one says which it lacks.
-    first = pages["hy/handbook/index.html"].make().decode()
-    assert "Book hy" in first
+    # A page that no language has stands nowhere.
+    assert set(pages) == {f"{lang}/handbook/{page}index.html" for lang in ("hy", "ka") for page in ("", "hide/")}
+    for page, up in (("", "../../"), ("hide/", "../../../")):
+        missing = pages[f"ka/handbook/{page}index.html"].make().decode()
+        assert "Book hy" not in missing
+        assert "Hide hy" not in missing
+        assert f'<a href="{up}hy/handbook/{page}" hreflang="hy">' in missing.split("<main")[1]
+    first = pages["hy/handbook/index.html"].make().decode().split("<main")[1]
+    assert '<a href="hide/">Hide hy</a>' in first
+    assert "found/" not in first
 
 
 def test_pages_of_an_archive_stand_over_ours_and_hostile_ones_are_missing(tmp_path: Path) -> None:

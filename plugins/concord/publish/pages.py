@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from concord.derive.facets import find_shelves
 from concord.derive.site import SiteEntry
-from concord.handbook import PAGES
 from concord.publish.output import Output, output_file
 from concord.render import addresses
 from concord.render.accessibility_page import build_accessibility_page
@@ -23,7 +22,7 @@ from concord.render.archive_pages import (
 from concord.render.check_page import build_check_page
 from concord.render.entry_page import build_entry_page
 from concord.render.facet_pages import build_facet_page
-from concord.render.handbook_page import build_handbook_page, find_shots
+from concord.render.handbook_page import build_handbook_page, find_pages, find_shots
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
 from concord.render.new_page import build_new_page
 from concord.render.parallel_page import build_parallel_page
@@ -73,7 +72,7 @@ def find_handbook(press: Press) -> Iterator[Output]:
     """`/<lang>/handbook/<page>/`, where any edition has a handbook; its first page is a hub."""
     if has_hub(press, "handbook"):
         for lang in press.site.languages:
-            for name in PAGES[1:]:
+            for name in find_pages(press):
                 address = addresses.find_handbook(lang, name)
                 yield _page(press, "handbook", lang, address, _later(build_handbook_page, press, lang, name))
 

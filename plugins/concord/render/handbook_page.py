@@ -61,9 +61,15 @@ def build_handbook_page(press: Press, lang: str, name: str = FIRST) -> HandbookP
         people=press.say(lang, PEOPLE[name]),
         blocks=tuple(_build_blocks(press, lang, name, book)) if text is not None else (),
         elsewhere=_find_elsewhere(press, lang, name) if text is None else (),
-        rows=tuple(_build_row(press, lang, one, book) for one in PAGES[1:]) if name == FIRST else (),
+        rows=tuple(_build_row(press, lang, one, book) for one in find_pages(press)) if name == FIRST else (),
         up_url=None if name == FIRST else "../",
     )
+
+
+def find_pages(press: Press) -> tuple[str, ...]:
+    """The pages below the first that any edition has: a page that none has stands nowhere."""
+    had = {page for lang in press.site.languages for page in load_handbook(lang, press.locales).pages}
+    return tuple(page for page in PAGES if page in had and page != FIRST)
 
 
 def find_shots(press: Press, lang: str) -> dict[str, Path]:
@@ -116,7 +122,7 @@ def _build_blocks(press: Press, lang: str, name: str, book: Handbook) -> Iterato
 def _lead(press: Press, lang: str, name: str, target: str) -> str | None:
     """`hide.md` leads to another page of the handbook, `../safety/` to a hub of the edition; nothing leads outside."""
     here = addresses.find_handbook(lang, name)
-    if (page := _PAGE.fullmatch(target)) and page[1] in PAGES:
+    if (page := _PAGE.fullmatch(target)) and page[1] in (FIRST, *find_pages(press)):
         return addresses.relate(here, addresses.find_handbook(lang, page[1]))
     if (hub := _HUB.fullmatch(target)) and hub[1] in labels.HUBS and has_hub(press, hub[1]):
         return addresses.relate(here, addresses.find_hub(lang, hub[1]))
