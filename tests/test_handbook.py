@@ -22,6 +22,7 @@ from concord.pipeline import derive, load
 from concord.publish.offline import find_offline
 from concord.publish.pages import find_entries, find_hubs
 from concord.publish.registry import find_outputs
+from concord.render import labels
 from concord.render.handbook_page import PEOPLE, build_handbook_page
 from concord.render.handbook_text import (
     cut_pieces,
@@ -52,6 +53,11 @@ LETTERS = {"en": "LATIN", "hi": "DEVANAGARI", "ur": "ARABIC"}
 # Letters of Arabic that look like those of Urdu; a full stop and a comma of other scripts.
 FOREIGN = {"en": "", "hi": "۔،؛؟", "ur": "\u064a\u0649\u0643\u0647\u0629\u06c0,;?।"}
 INTERNAL = re.compile(r"\b(digests?|charter|parts?|statements?|genesis)\b", re.IGNORECASE)
+# Told already, and brought by work that goes on elsewhere: to be emptied when it is there.
+COMING_COMMANDS = {"upgrade"} - set(COMMANDS)
+COMING_HUBS = {"../contribute/"} - {f"../{hub}/" for hub in labels.HUBS}
+# Hubs of the workshop edition alone: on a public site the words stand without a link.
+WORKSHOP = {"../stewards/"}
 ANSWER_FILE = "archive/entries/mango-pickle/entry.yml"
 
 
@@ -154,7 +160,7 @@ def test_commands_and_their_options_exist(page: str) -> None:
     for line in find_typed(read("en", page)):
         words = line.split()
         assert words[0] in {"concord", "sha256sum"}, line
-        if words[0] == "concord":
+        if words[0] == "concord" and words[1] not in COMING_COMMANDS:
             assert words[1] in COMMANDS, line
             deeper = words[2:3] if words[1] in {"key", "release"} else []
             helped = CliRunner().invoke(concord, [words[1], *deeper, "--help"]).output
@@ -185,13 +191,12 @@ def test_the_answer_of_the_check_is_its_answer(lang: str, tmp_path: Path) -> Non
 
 
 def test_no_link_of_the_pages_is_lost(demonstration: Press) -> None:
-    """A way that leads nowhere would stand there as plain words; two lead to pages that come with other work."""
+    """A way that leads nowhere would stand there as plain words."""
     for page in PAGES:
         blocks = build_handbook_page(demonstration, "en", page).blocks
         made = sum(str(block.html).count("<a href=") for block in blocks if block.html)
         ways = [way for way in WAY.findall(drop_fences(read("en", page))) if not way.endswith(".webp")]
-        hubs = [way for way in ways if way in {"../contribute/", "../stewards/"}]
-        assert len(ways) - len(hubs) <= made <= len(ways), page
+        assert made == len([way for way in ways if way not in COMING_HUBS | WORKSHOP]), page
 
 
 def test_text_is_made_safe_and_names_are_filled_in() -> None:
