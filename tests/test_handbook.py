@@ -201,12 +201,13 @@ def test_no_link_of_the_pages_is_lost(demonstration: Press) -> None:
 
 def test_text_is_made_safe_and_names_are_filled_in() -> None:
     text = "# A\n\n## B <script>x</script>\n\n[out](https://example.org/) [in](hide.md) {{Name & more}} ![x](y.png)\n\n"
-    text += "```\nconcord <b>\n```\n\n## C\n\n```answer\nA & B\n```\n"
+    text += "```\nconcord <b>\n```\n\n## C\n\n```answer\nA & B\n```\n\n```yaml\nt:\n  ur: آم <b>\n  en: a<b\n```\n"
     made = render_text(
         "".join(piece.text for piece in cut_pieces(text)),
         3,
         Markup("[{}]").format,
         lambda target: "../hide/" if target == "hide.md" else None,
+        lambda lang, words: Markup('<span lang="{}">{}</span>').format(lang, words),
     )
     assert '<h2 id="task-3">B' in made
     assert '<h2 id="task-4">C</h2>' in made
@@ -217,6 +218,7 @@ def test_text_is_made_safe_and_names_are_filled_in() -> None:
     assert "[Name &amp; more]" in made
     assert "&lt;b&gt;" in made
     assert '<p dir="auto">A &amp; B</p>' in made
+    assert '  ur: <span lang="ur">آم &lt;b&gt;</span>\n  en: a&lt;b' in made
 
 
 def make_site_with(tmp_path: Path, *languages: str) -> Press:

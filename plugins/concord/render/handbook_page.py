@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from markupsafe import Markup
 from PIL import Image
 
 from concord.derive.views import EditionLink, HandbookBlock, HandbookPage, HandbookRow, Phrase, Shot, TaskLink
@@ -106,9 +107,8 @@ def _build_blocks(press: Press, lang: str, name: str, book: Handbook) -> Iterato
     number = 1
     for piece in cut_pieces(book.pages[name]):
         if piece.picture is None:
-            markup = render_text(
-                piece.text, number, press.wordings[lang].gettext, lambda target: _lead(press, lang, name, target)
-            )
+            say, lead = press.wordings[lang].gettext, partial(_lead, press, lang, name)
+            markup = render_text(piece.text, number, say, lead, partial(_mark, press))
             number += len(find_tasks(piece.text))
             yield HandbookBlock(markup, None)
         elif piece.picture in book.pictures:
@@ -117,6 +117,13 @@ def _build_blocks(press: Press, lang: str, name: str, book: Handbook) -> Iterato
                 url = ("" if name == FIRST else "../") + path.name
                 kb = -(-path.stat().st_size // 1000)
                 yield HandbookBlock(None, Shot(url, *size, kb, _say(press, lang, piece.text)))
+
+
+def _mark(press: Press, lang: str, text: str) -> Markup:
+    said = press.tongues.say(text, lang)
+    return Markup('<span lang="{}" dir="{}" data-script="{}">{}</span>').format(
+        said.lang, said.dir, said.script, said.text
+    )
 
 
 def _lead(press: Press, lang: str, name: str, target: str) -> str | None:

@@ -21,6 +21,9 @@ Say = Callable[[str], Markup]
 Lead = Callable[[str], str | None]
 """From the target of a link, as it is written, to the way there; None where nothing is there."""
 
+Mark = Callable[[str, str], Markup]
+"""Words of a language with its direction and script."""
+
 _TITLE: Final = re.compile(r"\A# +(.+?) *\n")
 _TASK: Final = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 _SHOT: Final = re.compile(r"^!\[([^\]\n]+)\]\(([a-z-]+)\.webp\)$", re.MULTILINE)
@@ -29,6 +32,8 @@ _FENCE: Final = re.compile(r"^```([a-z]*)\n(.*?)\n```$", re.MULTILINE | re.DOTAL
 _NAME: Final = re.compile(r"\{\{([^{}\n]+)\}\}")
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _IMAGE: Final = re.compile(r"<img\b[^>]*>")
+# In a file that is shown: a language, and words in it that are not of plain letters.
+_SAID: Final = re.compile(r"^( +)([a-z]{2,3}): (.*[^\x00-\x7f].*)$", re.MULTILINE)
 _WORD: Final = re.compile(r"\S+")
 _TASK_TAG: Final = re.compile("<h2>")
 
@@ -84,11 +89,11 @@ def name_task(number: int) -> str:
     return f"task-{number}"
 
 
-def render_text(text: str, first: int, say: Say, lead: Lead) -> Markup:
+def render_text(text: str, first: int, say: Say, lead: Lead, mark: Mark) -> Markup:
     """A stretch of text; its tasks are numbered from `first`."""
     made, at = [], 0
     for fence in _FENCE.finditer(text):
-        made += [_render_words(text[at : fence.start()], say, lead), _render_fence(fence[1], fence[2])]
+        made += [_render_words(text[at : fence.start()], say, lead), _render_fence(fence[1], fence[2], mark)]
         at = fence.end()
     made.append(_render_words(text[at:], say, lead))
     numbers = count(first)
@@ -106,14 +111,17 @@ def _render_words(text: str, say: Say, lead: Lead) -> str:
     return _NAME.sub(lambda match: str(say(html.unescape(match[1]))), safe)
 
 
-def _render_fence(kind: str, text: str) -> str:
+def _render_fence(kind: str, text: str, mark: Mark) -> str:
     if kind == "answer":
         lines = "".join(f'<p dir="auto">{html.escape(line)}</p>' for line in text.split("\n"))
         return f'<div class="answer">{lines}</div>'
-    # A word of a command stays whole where a line holds it: browsers would break it behind its hyphens.
-    shown = (
-        html.escape(text) if kind else _WORD.sub(lambda word: f'<span class="unit">{html.escape(word[0])}</span>', text)
-    )
+    if kind:
+        shown = _SAID.sub(
+            lambda said: f"{said[1]}{said[2]}: {mark(said[2], html.unescape(said[3]))}", html.escape(text)
+        )
+    else:
+        # A word of a command stays whole where a line holds it: browsers would break it behind its hyphens.
+        shown = _WORD.sub(lambda word: f'<span class="unit">{html.escape(word[0])}</span>', text)
     return f'<pre class="command" dir="ltr" translate="no"><code>{shown}</code></pre>'
 
 
