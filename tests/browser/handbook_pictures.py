@@ -181,7 +181,8 @@ def _take(browser: Any, url: str, part: str) -> bytes:
         page.goto(url, wait_until="networkidle")
         settle(page)
         box = page.locator(part).first.bounding_box()
-        clip = {"x": 0, "y": box["y"] - ABOVE, "width": WIDTH, "height": min(box["height"] + ABOVE, TALLEST)}
+        above = 0 if part == "main" else ABOVE
+        clip = {"x": 0, "y": box["y"] - above, "width": WIDTH, "height": min(box["height"] + above, TALLEST)}
         return page.screenshot(full_page=True, animations="disabled", clip=clip)
     finally:
         context.close()
