@@ -79,7 +79,7 @@ def find_handbook(press: Press) -> Iterator[Output]:
 
 def find_handbook_pictures(press: Press) -> Iterator[Output]:
     """`/<lang>/handbook/<name>.webp`."""
-    for lang in press.site.languages:
+    for lang in press.handbooks:
         for path in find_shots(press, lang).values():
             yield output_file(f"{addresses.find_handbook(lang, 'first')}{path.name}", "handbook-picture", path)
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from PIL import Image
 
 from concord.derive.views import EditionLink, HandbookBlock, HandbookPage, HandbookRow, Phrase, Shot, TaskLink
-from concord.handbook import FIRST, PAGES, Handbook, load_handbook
+from concord.handbook import FIRST, PAGES, Handbook
 from concord.problems import N_
 from concord.render import addresses, labels
 from concord.render.cards import choose
@@ -51,7 +51,7 @@ _HUB: Final = re.compile(r"\.\./([a-z]+)/")
 
 def build_handbook_page(press: Press, lang: str, name: str = FIRST) -> HandbookPage:
     """`/<lang>/handbook/`, or one of the pages below it."""
-    book = load_handbook(lang, press.locales)
+    book = press.handbooks[lang]
     text = book.pages.get(name)
     label = press.say(lang, labels.HUBS["handbook"])
     title = _find_title(press, lang, text) if text is not None else label
@@ -69,13 +69,13 @@ def build_handbook_page(press: Press, lang: str, name: str = FIRST) -> HandbookP
 
 def find_pages(press: Press) -> tuple[str, ...]:
     """The pages below the first that any edition has: a page that none has stands nowhere."""
-    had = {page for lang in press.site.languages for page in load_handbook(lang, press.locales).pages}
+    had = {page for book in press.handbooks.values() for page in book.pages}
     return tuple(page for page in PAGES if page in had and page != FIRST)
 
 
 def find_shots(press: Press, lang: str) -> dict[str, Path]:
     """The pictures that the pages of a language show, by name."""
-    book = load_handbook(lang, press.locales)
+    book = press.handbooks[lang]
     shown = {picture for page in book.pages.values() for picture in find_pictures(page)}
     return {name: path for name, path in book.pictures.items() if name in shown and _measure(path)}
 
@@ -153,11 +153,7 @@ def _build_row(press: Press, lang: str, name: str, book: Handbook) -> HandbookRo
 def _find_elsewhere(press: Press, lang: str, name: str, here: str | None = None) -> tuple[EditionLink, ...]:
     """The editions that have a page, in the page's own order of languages."""
     root = addresses.find_root(addresses.find_handbook(lang, here or name))
-    has = [
-        other
-        for other in press.site.order_languages(f"handbook/{name}")
-        if name in load_handbook(other, press.locales).pages
-    ]
+    has = [other for other in press.site.order_languages(f"handbook/{name}") if name in press.handbooks[other].pages]
     return tuple(
         EditionLink(
             other,

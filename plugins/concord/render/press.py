@@ -15,6 +15,7 @@ from concord.derive.direction import Tongue, Tongues
 from concord.derive.order import order_languages
 from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
+from concord.handbook import Handbook, load_handbook
 from concord.model.release import Presentation
 from concord.render.assets import Assets, load_assets
 from concord.render.dates import Dates
@@ -61,6 +62,12 @@ class Press:
         """The last release signed by every side whose presentation is that of these pages."""
         signed = (release.n for release in self.site.releases if release.presentation == self.presentation)
         return max(signed, default=None)
+
+    @cached_property
+    def handbooks(self) -> Mapping[str, Handbook]:
+        """By language what there is of the handbook; empty where no edition has any."""
+        found = {lang: load_handbook(lang, self.locales) for lang in self.site.languages}
+        return found if any(book.pages for book in found.values()) else {}
 
     @cached_property
     def days(self) -> Days:

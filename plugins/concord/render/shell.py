@@ -8,7 +8,6 @@ from typing import Literal
 
 from concord.derive.views import Direction, EditionLink, NavLink, Phrase, Shell
 from concord.derive.views.shell import PageKind, Share
-from concord.handbook import load_handbook
 from concord.render import addresses, labels
 from concord.render.press import MUL, Press
 from concord.render.share_card import HEIGHT, WIDTH, find_site_card
@@ -161,6 +160,6 @@ def has_hub(press: Press, name: str) -> bool:
         "names": bool(tables.names.names),
         "glossary": bool(tables.glossary.terms),
         "new": not press.site.is_proposed,
-        "handbook": any(load_handbook(lang, press.locales).pages for lang in press.site.languages),
+        "handbook": bool(press.handbooks),
     }
     return known.get(name, True)
