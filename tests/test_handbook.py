@@ -20,7 +20,6 @@ from concord.derive.site import Site
 from concord.handbook import FIRST, PAGES, load_handbook
 from concord.pipeline import derive, load
 from concord.publish.offline import find_offline
-from concord.publish.pages import find_entries, find_hubs
 from concord.publish.registry import find_outputs
 from concord.render import labels
 from concord.render.handbook_page import PEOPLE, build_handbook_page
@@ -142,7 +141,7 @@ def test_words_are_of_the_language_and_for_people(lang: str, page: str) -> None:
     assert [sign for sign in FOREIGN[lang] if sign in re.sub(r"\{\{.*?\}\}", "", words)] == []
     others = [name for code, name in LETTERS.items() if code not in (lang, "en")]
     assert [sign for sign in words if any(unicodedata.name(sign, "").startswith(name) for name in others)] == []
-    if lang == "en" and page != "hide":
+    if lang == "en":
         assert INTERNAL.findall(words) == []
 
 
@@ -292,40 +291,3 @@ def test_coverage_is_reported_by_language(tmp_path: Path) -> None:
     (tmp_path / "he" / "handbook").mkdir()
     shutil.copyfile(ROOT / "locales/en/handbook/hide.md", tmp_path / "he/handbook/hide.md")
     assert next(iter_handbook_coverage(tmp_path)).startswith("he: 1 / 11 pages of the handbook; missing: first, ")
-
-
-# --- its pictures -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def pages(demonstration: Press) -> handbook_pictures.Read:
-    """The pages that are photographed, as they are made today."""
-    outputs = {output.path: output for find in (find_hubs, find_entries) for output in find(demonstration)}
-    return lambda path: outputs[path].make().decode()
-
-
-def test_no_picture_is_old(pages: handbook_pictures.Read) -> None:
-    """If it fails, a page or its styles have changed: run scripts/screenshots --handbook and look at what it made."""
-    assert list(handbook_pictures.find_stale(pages)) == []
-
-
-def test_pictures_are_light(demonstration: Press) -> None:
-    sizes = [path.stat().st_size for lang in LANGUAGES for path in load_handbook(lang).pictures.values()]
-    assert max(sizes) <= handbook_pictures.HEAVIEST
-    assert sum(sizes) <= handbook_pictures.HEAVIEST_TOGETHER
-
-
-def test_a_change_of_what_is_shown_makes_a_picture_old(pages: handbook_pictures.Read) -> None:
-    shown = handbook_pictures.SHOTS["wanted"]
-    before = handbook_pictures.digest_shown(shown, "en", pages)
-    changed = {
-        "words": lambda path: pages(path).replace("</h1>", "!</h1>"),
-        "class": lambda path: pages(path).replace('class="lines"', 'class="lines card"', 1),
-    }
-    for change in changed.values():
-        assert handbook_pictures.digest_shown(shown, "en", change) != before
-    for harmless in (
-        lambda path: pages(path).replace("</footer>", "other words</footer>"),
-        lambda path: re.sub(r"concord\.[0-9a-f]{10}\.css", "concord.0123456789.css", pages(path)),
-    ):
-        assert handbook_pictures.digest_shown(shown, "en", harmless) == before

@@ -29,7 +29,7 @@ _TASK: Final = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 _SHOT: Final = re.compile(r"^!\[([^\]\n]+)\]\(([a-z-]+)\.webp\)$", re.MULTILINE)
 # What is typed, what stands in a file, or what the program answers: `answer` is read in the direction of its words.
 _FENCE: Final = re.compile(r"^```([a-z]*)\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
-_NAME: Final = re.compile(r"\{\{([^{}\n]+)\}\}")
+_NAME: Final = re.compile(r"\{\{([^{}%\n]+)\}\}")
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _IMAGE: Final = re.compile(r"<img\b[^>]*>")
 # In a file that is shown: a language, and words in it that are not of plain letters.
