@@ -45,6 +45,7 @@ def test_the_wheel_holds_everything_pages_need(wheel: Path) -> None:
     fonts = json.loads((ROOT / "plugins/concord/_assets/fonts.json").read_text(encoding="utf-8"))["fonts"]
     wanted = {f"concord/_overrides/{path}" for path in find_files(ROOT / "overrides")}
     wanted |= {f"concord/_locales/{path.removesuffix('.po')}.mo" for path in find_files(ROOT / "locales", "*/*/*.po")}
+    wanted |= {f"concord/_locales/{path}" for path in find_files(ROOT / "locales", "*/handbook/*")}
     wanted |= {f"concord/_assets/{font[key]}" for font in fonts for key in ("file", "licence")}
     wanted |= {"concord/_assets/fonts.json", "concord/py.typed"}
     assert sorted(wanted - held) == []

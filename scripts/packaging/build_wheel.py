@@ -1,4 +1,4 @@
-"""Completes the wheel: templates, compiled catalogues and fonts go where the installed package looks for them."""
+"""Completes the wheel: templates, catalogues, handbook and fonts go where the installed package looks for them."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class CustomBuildHook(BuildHookInterface[Any]):
             included[str(root / "overrides")] = "concord/_overrides"
         for mo, target in write_catalogues(root / "locales", self._scratch):
             included[str(mo)] = f"concord/_locales/{target}"
+        for folder in sorted((root / "locales").glob("*/handbook")):
+            included[str(folder)] = f"concord/_locales/{folder.parent.name}/handbook"
         if not (root / "plugins/concord/_assets/fonts.json").is_file():
             self.app.display_warning("no fonts in this wheel: run scripts/assets first; pages will use system fonts")
 

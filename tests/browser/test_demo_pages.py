@@ -47,6 +47,8 @@ STATES = (
 )
 # All shelves of entries are laid out alike: one in each edition stands for the others.
 SHELF = "/browse/period/1900/"
+# So are pages of the handbook: the first, one of lists and files to copy, one with a picture.
+TOLD = ("/handbook/index.html", "/handbook/contribute/", "/handbook/accounts/")
 # What is the same at every width but for its width, looked at twice and in the dark.
 FEW = ("basmati", "heer-waris-shah", "phulkari", "unnamed-recording")
 IS_LONG = os.environ.get("CONCORD_TIER") == "long"
@@ -70,7 +72,8 @@ def choose(pages: list[str], entries: tuple[str, ...]) -> list[str]:
 def _is_many(page: str) -> bool:
     """Whether there are many such pages, one for each entry or each thing that entries have in common."""
     is_shelf = page.count("/") > 2 and "/browse/" in page and SHELF not in page
-    return is_shelf or "/entries/" in page or page.startswith("parallel/")
+    is_told = "/handbook/" in page and not any(one in page for one in TOLD)
+    return is_shelf or is_told or "/entries/" in page or page.startswith("parallel/")
 
 
 WITHOUT_WAITING = "main => main.querySelectorAll('.wait').forEach(element => element.remove())"

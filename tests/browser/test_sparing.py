@@ -76,7 +76,8 @@ def find_pages(site: Path) -> list[str]:
     """One page of each kind, in each edition and outside."""
     pages = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
     kinds = {
-        "/".join(page.split("/")[:2]) if "/entries/" in page or "/browse/" in page else page: page for page in pages
+        "/".join(page.split("/")[:2]) if page.split("/")[1:2] in (["entries"], ["browse"], ["handbook"]) else page: page
+        for page in pages
     }
     parallel = [page for page in pages if page.startswith("parallel/")]
     return [page for page in kinds.values() if not page.startswith("parallel/")] + parallel[:1]

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 import concord
 from concord.catalogues import DOMAIN
+from concord.handbook import FOLDER, PAGES
 from concord.render.environment import find_overrides
 
 # Where sentences are, and the functions that say them there. N_ marks those that are said later than they are written.
@@ -52,7 +53,7 @@ def command(tree: Path, added: str | None, *, only_check: bool) -> None:
     for path in stale:
         click.echo(path)
     if not only_check:
-        for line in iter_coverage(tree / "locales"):
+        for line in (*iter_coverage(tree / "locales"), *iter_handbook_coverage(tree / "locales")):
             click.echo(line)
     click.get_current_context().exit(int(only_check and bool(stale)))
 
@@ -82,6 +83,17 @@ def iter_coverage(locales: Path) -> Iterator[str]:
         messages = [one for one in read_po(BytesIO(path.read_bytes())) if one.id]
         said = sum(bool(all(one.string) if isinstance(one.string, tuple) else one.string) for one in messages)
         yield f"{path.parts[-3]}: {said} / {len(messages)}"
+
+
+def iter_handbook_coverage(locales: Path) -> Iterator[str]:
+    """A line for each language: how many pages of the handbook it has, and which it lacks once it has any."""
+    folders = {path.parts[-3] for path in locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po")}
+    folders |= {path.parts[-2] for path in locales.glob(f"*/{FOLDER}/")}
+    for lang in sorted(folders):
+        lacking = [page for page in PAGES if not (locales / lang / FOLDER / f"{page}.md").is_file()]
+        found = len(PAGES) - len(lacking)
+        missing = f"; missing: {', '.join(lacking)}" if found and lacking else ""
+        yield f"{lang}: {found} / {len(PAGES)} pages of the handbook{missing}"
 
 
 def _collect(template: Catalog, path: Path, method: str, words: Mapping[str, Any], options: dict[str, str]) -> None:

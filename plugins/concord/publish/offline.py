@@ -14,7 +14,16 @@ from urllib.parse import quote, unquote, urlsplit
 
 from concord.publish.files import find_assets, find_captions
 from concord.publish.output import Output, output_file
-from concord.publish.pages import find_chooser, find_communities, find_entries, find_facets, find_hubs, find_withheld
+from concord.publish.pages import (
+    find_chooser,
+    find_communities,
+    find_entries,
+    find_facets,
+    find_handbook,
+    find_handbook_pictures,
+    find_hubs,
+    find_withheld,
+)
 from concord.publish.search import find_search
 from concord.publish.write import write_site
 from concord.render import addresses
@@ -22,7 +31,15 @@ from concord.render.press import Press
 from concord.render.recordings import find_recorded
 
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
-_PAGES: Final = (find_chooser, find_hubs, find_facets, find_communities, find_entries, find_withheld)
+_PAGES: Final = (
+    find_chooser,
+    find_hubs,
+    find_handbook,
+    find_facets,
+    find_communities,
+    find_entries,
+    find_withheld,
+)
 # Only opening tags of links, whole, whatever their values hold; every value that we write stands in double quotes.
 _LINK: Final = re.compile(r'<a((?:\s+[a-zA-Z-]+(?:="[^"]*")?)*)\s*>')
 _HREF: Final = re.compile(r'\shref="([^"]*)"')
@@ -35,7 +52,8 @@ def find_offline(press: Press, lang: str) -> list[Output]:
     """The files of the copy. `press.copy` has to name the edition, so that its pages say what they are."""
     pages = [output for find in _PAGES for output in find(press) if _is_in(press, output.path, lang)]
     captions = (one for one in find_captions(press) if _is_in(press, one.path, lang))
-    others = [*find_assets(press), *_find_media(press, lang), *captions, *_find_search(press, lang)]
+    pictures = (*_find_media(press, lang), *_find_pictures(press, lang))
+    others = [*find_assets(press), *pictures, *captions, *_find_search(press, lang)]
     files = frozenset(output.path for output in (*pages, *others))
     return [*(Output(one.path, one.kind, _later(one, files)) for one in pages), *others]
 
@@ -107,6 +125,10 @@ def _find_media(press: Press, lang: str) -> Iterator[Output]:
     recordings = {one.file: one.path for entry in entries for _, one in find_recorded(press, entry)}
     for file, path in sorted(recordings.items()):
         yield output_file(f"media/{file}", "media", path)
+
+
+def _find_pictures(press: Press, lang: str) -> Iterator[Output]:
+    return (output for output in find_handbook_pictures(press) if _is_in(press, output.path, lang))
 
 
 def _find_search(press: Press, lang: str) -> Iterator[Output]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from concord.derive.facets import find_shelves
 from concord.derive.site import SiteEntry
-from concord.publish.output import Output
+from concord.publish.output import Output, output_file
 from concord.render import addresses
 from concord.render.accessibility_page import build_accessibility_page
 from concord.render.archive_pages import (
@@ -25,6 +25,7 @@ from concord.render.community_pages import build_communities_page, build_communi
 from concord.render.contribute_page import build_contribute_page
 from concord.render.entry_page import build_entry_page
 from concord.render.facet_pages import build_facet_page
+from concord.render.handbook_page import build_handbook_page, find_pages, find_shots
 from concord.render.hub_pages import build_browse_page, build_chooser_page, build_home_page, build_notfound_page
 from concord.render.new_page import build_new_page
 from concord.render.parallel_page import build_parallel_page
@@ -60,6 +61,7 @@ _HUBS: Final[Mapping[str, Callable[[Press, str], object]]] = {
     "safety": build_safety_page,
     "contribute": build_contribute_page,
     "accessibility": build_accessibility_page,
+    "handbook": build_handbook_page,
     "translations": build_wanted_page,
     "awaiting": build_awaiting_page,
     "status": build_status_page,
@@ -84,6 +86,22 @@ def find_sittings(press: Press) -> Iterator[Output]:
                 page = _page(press, "sitting", lang, address, _later(build_sitting_page, press, sitting, lang, number))
                 # Long, and read by one person: whoever serves the workshop makes it when it is asked for.
                 yield replace(page, group=address)
+
+
+def find_handbook(press: Press) -> Iterator[Output]:
+    """`/<lang>/handbook/<page>/`, where any edition has a handbook; its first page is a hub."""
+    if has_hub(press, "handbook"):
+        for lang in press.site.languages:
+            for name in find_pages(press):
+                address = addresses.find_handbook(lang, name)
+                yield _page(press, "handbook", lang, address, _later(build_handbook_page, press, lang, name))
+
+
+def find_handbook_pictures(press: Press) -> Iterator[Output]:
+    """`/<lang>/handbook/<name>.webp`."""
+    for lang in press.handbooks:
+        for path in find_shots(press, lang).values():
+            yield output_file(f"{addresses.find_handbook(lang, 'first')}{path.name}", "handbook-picture", path)
 
 
 def find_facets(press: Press) -> Iterator[Output]:

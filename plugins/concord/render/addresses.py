@@ -24,6 +24,11 @@ def find_hub(lang: str, name: str) -> str:
     return find_home(lang) if name == "home" else f"{lang}/{name}/"
 
 
+def find_handbook(lang: str, page: str) -> str:
+    """`/<lang>/handbook/` for its first page, `/<lang>/handbook/<page>/` for another."""
+    return f"{lang}/handbook/" if page == "first" else f"{lang}/handbook/{page}/"
+
+
 def find_facet(lang: str, facet: str, value: str) -> str:
     """`/<lang>/browse/<facet>/<value>/`."""
     return f"{lang}/browse/{facet}/{value}/"

@@ -78,6 +78,7 @@ HUBS: Final[Mapping[str, str]] = {
     "safety": N_("Safety"),
     "contribute": N_("Contribute"),
     "accessibility": N_("Accessibility"),
+    "handbook": N_("Handbook"),
     "translations": N_("Translations wanted"),
     "awaiting": N_("Awaiting approval"),
     "status": N_("Where the archive stands"),
@@ -85,7 +86,7 @@ HUBS: Final[Mapping[str, str]] = {
 }
 NAVIGATION: Final = ("home", "browse", "search", "names", "glossary", "about", "stewards")
 WAYS: Final = ("new", "timeline", "places", "communities")
-ABOUT: Final = ("how", "check", "safety", "accessibility", "translations", "awaiting", "status")
+ABOUT: Final = ("handbook", "how", "check", "safety", "accessibility", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {
     "steward": N_("Stewards"),
     "facilitator": N_("Facilitator"),

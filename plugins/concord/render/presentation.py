@@ -13,6 +13,7 @@ from typing import Final
 from concord import __version__
 from concord.approve.manifest import digest_list
 from concord.catalogues import load_catalogue
+from concord.handbook import Handbook, load_handbook
 from concord.model.release import Presentation
 from concord.render.assets import Assets
 from concord.render.environment import find_overrides
@@ -61,8 +62,11 @@ def _digest_templates(folders: tuple[Path, ...]) -> str:
 
 @lru_cache(maxsize=4)
 def _digest_catalogues(languages: tuple[str, ...], locales: Path | None) -> str:
-    """Sentences and their translations, not files: a wheel carries them in another form than a tree."""
-    said = {lang: _list_messages(load_catalogue(lang, locales).messages) for lang in languages}
+    """Sentences, their translations and the handbook, not files: a wheel carries them in another form than a tree."""
+    said = {
+        lang: _list_messages(load_catalogue(lang, locales).messages) + _list_handbook(load_handbook(lang, locales))
+        for lang in languages
+    }
     return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -70,6 +74,12 @@ def _list_messages(messages: Mapping[str | tuple[str, str], tuple[str, ...]]) ->
     """Context (empty for none), sentence and its forms, sorted."""
     pairs = ((key if isinstance(key, tuple) else ("", key), forms) for key, forms in messages.items())
     return sorted([context, message, *forms] for (context, message), forms in pairs)
+
+
+def _list_handbook(book: Handbook) -> list[list[str]]:
+    """Behind the sentences: the pages, then the pictures by digest, each list sorted."""
+    pages = [["handbook", name, text] for name, text in book.pages.items()]
+    return sorted(pages) + sorted(["handbook", path.name, _digest(path)] for path in book.pictures.values())
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ from concord.derive.order import order_languages
 from concord.derive.places import Spot, find_spots
 from concord.derive.site import Site, SiteEntry, SiteMedia
 from concord.derive.views import Phrase
+from concord.handbook import Handbook, load_handbook
 from concord.model.items import find_media_form
 from concord.model.release import Presentation
 from concord.render.assets import Assets, load_assets
@@ -67,6 +68,12 @@ class Press:
         """The last release signed by every side whose presentation is that of these pages."""
         signed = (release.n for release in self.site.releases if release.presentation == self.presentation)
         return max(signed, default=None)
+
+    @cached_property
+    def handbooks(self) -> Mapping[str, Handbook]:
+        """By language what there is of the handbook; empty where no edition has any."""
+        found = {lang: load_handbook(lang, self.locales) for lang in self.site.languages}
+        return found if any(book.pages for book in found.values()) else {}
 
     @cached_property
     def days(self) -> Days:

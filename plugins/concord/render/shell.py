@@ -84,6 +84,7 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         share=_build_share(press, frame, titles[0], root),
         accessibility=None if is_mul else link_hubs(press, frame.lang, root, ["accessibility"], frame.nav)[0],
         contribute=None if is_mul else link_hubs(press, frame.lang, root, ["contribute"], frame.nav)[0],
+        handbook=None if is_mul else next(iter(link_hubs(press, frame.lang, root, ["handbook"], frame.nav)), None),
         is_copy=press.copy is not None,
         feed_url=None if is_mul or site.is_proposed or press.copy else root + addresses.find_feed(frame.lang),
     )
@@ -167,5 +168,6 @@ def has_hub(press: Press, name: str) -> bool:
         "communities": bool(press.communities),
         "places": has_map(press.site),
         "stewards": press.site.is_proposed,
+        "handbook": bool(press.handbooks),
     }
     return known.get(name, True)

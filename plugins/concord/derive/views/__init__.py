@@ -69,6 +69,7 @@ from concord.derive.views.evidence import (
     SourceGroup,
     SourceView,
 )
+from concord.derive.views.handbook import HandbookBlock, HandbookPage, HandbookRow, Shot, TaskLink
 from concord.derive.views.hubs import (
     BrowsePage,
     Card,
@@ -162,6 +163,9 @@ __all__ = [
     "Figure",
     "GlossaryPage",
     "Group",
+    "HandbookBlock",
+    "HandbookPage",
+    "HandbookRow",
     "HomePage",
     "HowPage",
     "ImageFile",
@@ -192,6 +196,7 @@ __all__ = [
     "SavedFile",
     "SearchPage",
     "Shell",
+    "Shot",
     "SideFormsView",
     "SideView",
     "SignedView",
@@ -200,6 +205,7 @@ __all__ = [
     "StatusPage",
     "StrokeView",
     "StubPage",
+    "TaskLink",
     "Term",
     "TermView",
     "TermWord",

@@ -27,6 +27,7 @@ PageKind = Literal[
     "safety",
     "contribute",
     "accessibility",
+    "handbook",
     "translations",
     "awaiting",
     "status",
@@ -124,6 +125,8 @@ class Shell:
     """Where an edition says what was tried and what was not."""
     contribute: NavLink | None = None
     """Where an edition takes drafts down."""
+    handbook: NavLink | None = None
+    """How one works on the archive; None where no edition has it in its language."""
     is_copy: bool = False
     """One edition that is read from a folder: other editions are not in it."""
     feed_url: str | None = None
