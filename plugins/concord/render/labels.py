@@ -86,6 +86,7 @@ HUBS: Final[Mapping[str, str]] = {
 }
 NAVIGATION: Final = ("home", "browse", "search", "names", "glossary", "about", "stewards")
 WAYS: Final = ("new", "timeline", "places", "communities")
+FOOT: Final = ("contribute", "handbook", "accessibility")
 ABOUT: Final = ("handbook", "how", "check", "safety", "accessibility", "translations", "awaiting", "status")
 OFFICES: Final[Mapping[str, str]] = {
     "steward": N_("Stewards"),

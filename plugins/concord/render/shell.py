@@ -82,9 +82,7 @@ def build_shell(press: Press, frame: Frame) -> Shell:
         as_of=(press.dates[order[0] if is_mul else frame.lang]).say_day(site.as_of),
         as_of_iso=site.as_of,
         share=_build_share(press, frame, titles[0], root),
-        accessibility=None if is_mul else link_hubs(press, frame.lang, root, ["accessibility"], frame.nav)[0],
-        contribute=None if is_mul else link_hubs(press, frame.lang, root, ["contribute"], frame.nav)[0],
-        handbook=None if is_mul else next(iter(link_hubs(press, frame.lang, root, ["handbook"], frame.nav)), None),
+        foot=() if is_mul else link_hubs(press, frame.lang, root, labels.FOOT, frame.nav),
         is_copy=press.copy is not None,
         feed_url=None if is_mul or site.is_proposed or press.copy else root + addresses.find_feed(frame.lang),
     )

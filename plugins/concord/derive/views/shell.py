@@ -121,12 +121,8 @@ class Shell:
     as_of_iso: str
     share: Share | None
     """None where nobody should lead others to the page."""
-    accessibility: NavLink | None = None
-    """Where an edition says what was tried and what was not."""
-    contribute: NavLink | None = None
-    """Where an edition takes drafts down."""
-    handbook: NavLink | None = None
-    """How one works on the archive; None where no edition has it in its language."""
+    foot: tuple[NavLink, ...] = ()
+    """What every page of an edition leads to: the form, the handbook, what was tried so that everybody can read."""
     is_copy: bool = False
     """One edition that is read from a folder: other editions are not in it."""
     feed_url: str | None = None
