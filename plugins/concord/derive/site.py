@@ -14,17 +14,15 @@ What is kept true:
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 
 from concord.approve.agreement import Agreement, EntryAgreement, PartStatus
 from concord.approve.clocks import HideState, assess_hiding, find_ended_consent
-from concord.approve.form import has_form
 from concord.approve.parts import find_recordings, name_files
 from concord.approve.redactions import find_redacted
 from concord.approve.releases import find_signed
@@ -36,6 +34,7 @@ from concord.derive.books import Books, apply_books
 from concord.derive.direction import Tongues
 from concord.derive.disputed import derive_disputed
 from concord.derive.entry_file import build_entry_file
+from concord.derive.entry_words import Declared, EntryWords, read_agreed, read_proposed
 from concord.derive.evidence import build_evidence
 from concord.derive.named import Names, name_waits
 from concord.derive.order import order_languages, order_owners
@@ -59,7 +58,7 @@ from concord.derive.waits import find_waits
 from concord.model.archive import Archive, Charter, Entry
 from concord.model.entry import Access, find_access
 from concord.model.items import Tombstone
-from concord.model.part import Part, PartKind, parse_part
+from concord.model.part import PartKind
 from concord.model.words import Strings
 
 __all__ = [
@@ -77,11 +76,6 @@ __all__ = [
     "Withheld",
     "derive_site",
 ]
-
-# All that a stub says: what it is, why no more is said, and the sources of every side.
-_STUB: Final = frozenset(
-    {"format", "id", "share", "kind", "owned_by", "order", "title", "summary", "access", "rights", "sources", "stub"}
-)
 
 
 class SiteError(Exception):
@@ -191,7 +185,7 @@ class _Maker:
         if self._is_hidden(entry, judged):
             is_known = "facts" in judged.published or self.is_proposed or self._is_redacted(entry)
             return SiteHidden(entry.id, entry.hide.value.on if entry.hide else None) if is_known else None
-        words = self._read_proposed(entry, judged) if self.is_proposed else self._read_agreed(judged)
+        words = self._read(entry, judged)
         if words is None:
             return None
         if "tombstone" in words.facts or find_access(words.facts).is_hidden:
@@ -202,7 +196,15 @@ class _Maker:
             return disputed
         return self._derive_entry(entry, judged, words)
 
-    def _derive_disputed(self, id_: str, words: _Words) -> SiteDisputed | None:
+    def _read(self, entry: Entry, judged: EntryAgreement) -> EntryWords | None:
+        if self.is_proposed:
+            return read_proposed(entry, judged, self.root, frozenset(self.charter.archive.value.languages))
+        if judged.id in self.short:
+            facts, strings = self.short[judged.id]
+            return EntryWords(facts, strings, {}, {})
+        return read_agreed(judged, self.store)
+
+    def _derive_disputed(self, id_: str, words: EntryWords) -> SiteDisputed | None:
         """The notice in the place of disputed words. The workshop edition goes on showing what is talked about."""
         disputes = [file.value for _, file in sorted(self.archive.programme.disputes.items())]
         order = self._order(id_, words.facts.get("order", ()), words.facts.get("owned_by", ()))
@@ -217,55 +219,7 @@ class _Maker:
         hiding = assess_hiding(entry, judged, self.store, self.as_of)
         return hiding is not None and (self.is_proposed or hiding.state is not HideState.DECIDED)
 
-    def _read_agreed(self, judged: EntryAgreement) -> _Words | None:
-        """What all owning sides agreed to show. Texts are read only of what is shown."""
-        if judged.id in self.short:
-            facts, strings = self.short[judged.id]
-            return _Words(facts, strings, {}, {})
-        if "facts" not in judged.published:
-            return None
-        read = _ReadAgreed(judged.published, self.store)
-        facts = json.loads(read("facts"))
-        words = {lang: json.loads(read(f"facts.{lang}")) for lang in judged.languages}
-        if _is_short(facts):
-            return _Words(facts, words, {}, {})
-        names = [name for name in judged.published if name in _texts(judged.published)]
-        texts = {
-            name: SiteText(_part(name), _share(read(name), judged, name), judged.published[name]) for name in names
-        }
-        media = {
-            name.removeprefix("media/"): SiteMedia(name.removeprefix("media/"), sha256, self.store.root / sha256)
-            for name, sha256 in judged.published.items()
-            if name.startswith("media/")
-        }
-        return _Words(facts, words, texts, media)
-
-    def _read_proposed(self, entry: Entry, judged: EntryAgreement) -> _Words | None:
-        """An entry as it stands in the tree."""
-        if entry.file is None:
-            return None
-        proposed = {name: status.proposed for name, status in judged.parts.items() if status.proposed}
-        facts = json.loads(proposed["facts"].raw or b"{}")
-        spoken = frozenset(self.charter.archive.value.languages)
-        words = {
-            status.part.lang: json.loads(proposed[name].raw or b"{}")
-            for name, status in judged.parts.items()
-            if status.part.kind is PartKind.WORDS and status.part.lang in spoken and name in proposed
-        }
-        if _is_short(facts):
-            return _Words(facts, words, {}, {})
-        texts = {
-            name: SiteText(part, text.raw, proposed[name].sha256)
-            for name, (part, text) in entry.texts.items()
-            if name in proposed
-        }
-        media = {
-            name.removeprefix("media/"): SiteMedia(name.removeprefix("media/"), file.sha256, self.root / file.path)
-            for name, (_, file) in entry.media.items()
-        }
-        return _Words(facts, words, texts, media)
-
-    def _derive_withheld(self, id_: str, words: _Words) -> Withheld | None:
+    def _derive_withheld(self, id_: str, words: EntryWords) -> Withheld | None:
         """What stands in the place of something withdrawn, closed or embargoed; None if nothing sound is said of it."""
         facts, access = words.facts, find_access(words.facts)
         if "tombstone" not in facts:
@@ -279,7 +233,7 @@ class _Maker:
         title = words.find("/label") or ({} if access.is_hidden else words.find("/title"))
         return SiteTombstone(id_, stone.ground, stone.on, title, words.find("/tombstone/note"))
 
-    def _derive_entry(self, entry: Entry, judged: EntryAgreement, words: _Words) -> SiteEntry | None:
+    def _derive_entry(self, entry: Entry, judged: EntryAgreement, words: EntryWords) -> SiteEntry | None:
         if "stub" in words.facts:
             whole, words = words, words.cut()
             if entry.id in self.short or (whole.facts, whole.strings) != (words.facts, words.strings):
@@ -291,13 +245,13 @@ class _Maker:
             return None
         languages = [lang for lang in words.strings if lang in file.title and lang in file.summary]
         listed = {media.file for media in file.media}
-        declared = _Declared(
+        declared = Declared(
             frozenset(languages),
             name_files(words.facts),
             find_recordings(words.facts),
             frozenset(voice.community for voice in file.voices),
         )
-        allowed = (text for text in words.texts.values() if declared.allows(text.part, text.text.encode()))
+        allowed = (text for text in words.texts.values() if declared.allows(text.part, text.raw))
         texts = {text.part.name: text for text in sorted(allowed, key=lambda text: text.part.name)}
         shown = {name: text.sha256 for name, text in texts.items()} | _digest_words(judged, self.is_proposed)
         pictures = {name: media for name, media in sorted(words.media.items()) if name in listed}
@@ -325,71 +279,12 @@ class _Maker:
         return order_owners(tuple(stored), self.charter.sides.value.cycle, tuple(owners), f"entries/{id_}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """An entry's words on their way through the gate."""
-
-    facts: Any
-    strings: dict[str, Strings]
-    texts: Mapping[str, SiteText]
-    media: Mapping[str, SiteMedia]
-
-    def find(self, path: str) -> dict[str, str]:
-        """The words of one field, by language."""
-        return {lang: words[path] for lang, words in self.strings.items() if words.get(path, "").strip()}
-
-    def cut(self) -> _Words:
-        """What a stub may say."""
-        strings = {
-            lang: {path: text for path, text in words.items() if path.split("/")[1] in _STUB}
-            for lang, words in self.strings.items()
-        }
-        return _Words({key: value for key, value in self.facts.items() if key in _STUB}, strings, {}, {})
-
-
-@dataclass(frozen=True, slots=True)
-class _Declared:
-    """What the facts call for: the entry's languages, its files, its recordings, the communities it hears."""
-
-    languages: frozenset[str]
-    files: frozenset[str]
-    recordings: frozenset[str]
-    communities: frozenset[str]
-
-    def allows(self, part: Part, raw: bytes) -> bool:
-        """Whether a text has a place. A work is in a language of its own; everything else in one of the entry's.
-
-        Any text can be shown as Markdown; captions that are none have no place, whoever agreed to their bytes.
-        """
-        if part.kind is PartKind.WORK:
-            return part.name in self.files
-        if part.kind is PartKind.CAPTIONS and (part.slug not in self.recordings or not has_form(part, raw)):
-            return False
-        return part.lang in self.languages and (part.kind is not PartKind.VOICE or part.speaker in self.communities)
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadAgreed:
-    """Reads the published bytes of a part by its name."""
-
-    published: Mapping[str, str]
-    store: AgreedStore
-
-    def __call__(self, name: str) -> bytes:
-        return self.store.read(self.published[name])
-
-
 def _find_day(value: object) -> str | None:
     """A day of the calendar; None for anything else that agreed bytes may hold in its place."""
     try:
         return dt.date.fromisoformat(str(value)).isoformat()
     except ValueError:
         return None
-
-
-def _is_short(facts: Mapping[str, Any]) -> bool:
-    """Whether no text and no picture is shown, whatever was agreed earlier."""
-    return "tombstone" in facts or "stub" in facts or find_access(facts).is_hidden
 
 
 def _find_facts(parts: Mapping[str, PartStatus]) -> dict[str, PartStatus]:
@@ -403,23 +298,3 @@ def _digest_words(judged: EntryAgreement, is_proposed: bool) -> dict[str, str]: 
         for name, status in _find_facts(judged.parts).items()
     }
     return {name: sha256 for name, sha256 in found.items() if sha256}
-
-
-def _texts(names: Mapping[str, str]) -> frozenset[str]:
-    """The names of parts that are texts."""
-    wordless = {PartKind.FACTS, PartKind.WORDS, PartKind.MEDIA}
-    return frozenset(name for name in names if (part := parse_part(name)) and part.kind not in wordless)
-
-
-def _share(agreed: bytes, judged: EntryAgreement, name: str) -> bytes:
-    """The tree's own copy of agreed words where it has them: most are the same, and an archive is mostly words."""
-    status = judged.parts.get(name)
-    known = status.proposed.raw if status and status.proposed else None
-    return known if known == agreed else agreed
-
-
-def _part(name: str) -> Part:
-    part = parse_part(name)
-    if part is None:
-        raise ValueError(name)
-    return part
