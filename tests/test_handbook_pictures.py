@@ -11,7 +11,7 @@ from browser import handbook_pictures
 from concord.derive.site import Site
 from concord.handbook import load_handbook
 from concord.pipeline import derive, load
-from concord.publish.pages import find_entries, find_hubs
+from concord.publish.pages import find_entries, find_hubs, find_sittings
 from concord.render.press import make_press
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +24,9 @@ def pages() -> handbook_pictures.Read:
     assert isinstance(site, Site), site
     press = make_press(site)
     outputs = {output.path: output for find in (find_hubs, find_entries) for output in find(press)}
+    proposed = derive(load(ROOT / "archive", handbook_pictures.AS_OF), proposed=True)
+    assert isinstance(proposed, Site), proposed
+    outputs |= {f"{handbook_pictures.WORKSHOP}{one.path}": one for one in find_sittings(make_press(proposed))}
     return lambda path: outputs[path].make().decode()
 
 

@@ -28,6 +28,10 @@ MANIFEST: Final = LOCALES / "handbook.json"
 LANGUAGES: Final = ("en", "hi", "ur")
 # The day of which the pages are that are photographed: scripts/screenshots builds the demonstration as of it.
 AS_OF: Final = "2026-12-31"
+WORKSHOP: Final = "workshop/"
+UNFOLD: Final = (
+    "one => { for (let box = one; (box = box.closest('details')); box = box.parentElement) box.open = true; }"
+)
 # Together they stay far below what an entry's own pictures weigh.
 HEAVIEST: Final = 40_000
 HEAVIEST_TOGETHER: Final = 600_000
@@ -50,12 +54,20 @@ class Shown:
 
     page: str
     part: str = "main"
+    is_proposed: bool = False
+    """Whether it is a page of the workshop edition."""
+
+    def find_page(self, lang: str) -> str:
+        """Where it lies; pages of the workshop edition below a folder of their own."""
+        return f"{WORKSHOP}{lang}/{self.page}" if self.is_proposed else f"{lang}/{self.page}"
 
 
 SHOTS: Final[Mapping[str, Shown]] = {
     "accounts": Shown("entries/basmati/index.html", "#narratives"),
     "awaiting": Shown("awaiting/index.html"),
     "check": Shown("check/index.html", ".steps"),
+    "form": Shown("contribute/index.html"),
+    "sitting": Shown("stewards/pakistan-desk-steward-1/index.html", ".item", is_proposed=True),
     "wanted": Shown("translations/index.html"),
 }
 
@@ -71,7 +83,7 @@ def find_picture(lang: str, name: str) -> Path:
 
 def digest_shown(shown: Shown, lang: str, read: Read) -> str:
     """The digest of what a picture shows."""
-    html = read(f"{lang}/{shown.page}")
+    html = read(shown.find_page(lang))
     part, names = _cut_part(html, shown.part)
     rules = "\n".join(_find_rules(_read_styles(), names))
     return hashlib.sha256(f"{_BY_CONTENT.sub('-', part)}\n{rules}".encode()).hexdigest()
@@ -159,7 +171,7 @@ def take_pictures(site: Path, read: Read) -> Iterator[Path]:
         for lang in LANGUAGES:
             for name, shown in SHOTS.items():
                 path = find_picture(lang, name)
-                path.write_bytes(_press(_take(browser, f"{address}{lang}/{shown.page}", shown.part), path.name))
+                path.write_bytes(_press(_take(browser, f"{address}{shown.find_page(lang)}", shown.part), path.name))
                 picture = hashlib.sha256(path.read_bytes()).hexdigest()
                 known[f"{lang}/{name}"] = {"picture": picture, "shows": digest_shown(shown, lang, read)}
                 yield path
@@ -180,6 +192,7 @@ def _take(browser: Any, url: str, part: str) -> bytes:
         page = context.new_page()
         page.goto(url, wait_until="networkidle")
         settle(page)
+        page.locator(part).first.evaluate(UNFOLD)
         box = page.locator(part).first.bounding_box()
         above = 0 if part == "main" else ABOVE
         clip = {"x": 0, "y": box["y"] - above, "width": WIDTH, "height": min(box["height"] + above, TALLEST)}
@@ -202,7 +215,7 @@ def _press(raw: bytes, name: str) -> bytes:
 def main() -> int:
     """Takes the pictures of a built demonstration, or says which are old."""
     parser = argparse.ArgumentParser(prog="handbook_pictures", description=__doc__)
-    parser.add_argument("site", type=Path, help="the demonstration, built")
+    parser.add_argument("site", type=Path, help="the demonstration, built; its workshop edition in workshop/")
     parser.add_argument("--check", action="store_true", help="take none; end with 1 if one is old")
     wanted = parser.parse_args()
 
