@@ -32,7 +32,7 @@ from concord.render.cards import choose
 from concord.render.entry_page import build_side
 from concord.render.press import Press
 from concord.render.record import label_part
-from concord.render.shell import build_shell, link_hubs
+from concord.render.shell import build_shell, has_hub, link_hubs
 from concord.render.table_pages import build_hub_frame
 
 PUBLISHED, CONTESTED = N_("Published"), N_("Told in more than one way")
@@ -74,6 +74,7 @@ def build_how_page(press: Press, lang: str) -> HowPage:
         reservation_words=policy.reservation_words,
         is_signed=policy.approvals is Approvals.SIGNED,
         names_people=policy.public_actor is PublicActor.HANDLE,
+        has_map=has_hub(press, "places"),
         release=press.release,
         check=link_hubs(press, lang, shell.root, ["check"])[0],
     )

@@ -121,9 +121,10 @@ class HowPage:
     review_months: int
     reservation_words: int
     is_signed: bool
+    """Every approval that counts is signed; otherwise they are recorded, and some may be signed."""
     names_people: bool
     """Whether approvals name people; else only a desk of each side."""
-    """Every approval that counts is signed; otherwise they are recorded, and some may be signed."""
+    has_map: bool
     release: int | None
     """The release as which all sides agreed to how the pages look; None: they have not."""
     check: NavLink
