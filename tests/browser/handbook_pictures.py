@@ -116,8 +116,9 @@ def _name(element: Any) -> Iterator[str]:
 
 
 def _read_styles() -> str:
-    assets = load_assets()
-    return _COMMENT.sub("", assets.files[assets.addresses["concord.css"]].decode())
+    assets = load_assets(workshop=True)
+    sheets = (assets.files[address].decode() for name, address in assets.addresses.items() if name.endswith(".css"))
+    return _COMMENT.sub("", "".join(sheets))
 
 
 def _find_rules(css: str, names: frozenset[str]) -> Iterator[str]:

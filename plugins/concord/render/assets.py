@@ -14,6 +14,8 @@ from concord.render.environment import find_overrides
 
 NAMES: Final = (
     "concord.css",
+    "contribute.css",
+    "handbook.css",
     "fonts.css",
     "concord.js",
     "search.js",
