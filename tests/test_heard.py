@@ -171,7 +171,7 @@ def test_a_steward_hears_what_is_approved_and_reads_its_captions_with_their_time
     tree, store = read_archive(archive), AgreedStore(archive / "agreed")
     waiting = find_waiting(tree, assess_archive(tree, store, forge.DAY), "lyngvaag-steward", forge.DAY)
     page = render_review(archive, tree, store, waiting, "lyngvaag-steward", "nb")
-    assert re.search(r'<audio controls preload="none" src="file:[^"]+stroke-tone.mp3">', page)
+    assert re.search(r'<audio controls preload="none" src="file:[^"]+stroke-tone.mp3"', page)
     assert "<pre>WEBVTT\n\n00:00.500 --&gt; 00:02.000\nEn tone begynner, høy og jevn." in page
     assert "media-src file:" in page
 

@@ -51,8 +51,8 @@ class Archive:
                 parts = split_facts(path.stem, read_yaml(path.read_bytes()))
                 found[about] = {name: find_digest(raw) for name, raw in parts.items()}
                 self.kept[found[about]["facts"]] = parts["facts"]
-        for path in self.root.glob("entries/*/*.md"):
-            files[path] = (f"entries/{path.parent.name}", path.name.removesuffix(".md"))
+        for path in [*self.root.glob("entries/*/*.md"), *self.root.glob("entries/*/captions.*.vtt")]:
+            files[path] = (f"entries/{path.parent.name}", path.stem)
         for path in self.root.glob("entries/*/media/*"):
             files[path] = (f"entries/{path.parent.parent.name}", f"media/{path.name}")
         for path, digest in find_digests([*files]).items():
@@ -182,7 +182,8 @@ class Thing:
         ground = f"common-ground.{lang}"
         ats = {one.rev for one in self.common if one.part == ground and one.rev <= rev}
         given = any(self._find_met(ground, at, who) for at in ats)
-        return [f"facts.{lang}", f"text.{lang}", *([ground] if owed or given else [])]
+        captions = [f"captions.{one['id']}.{lang}" for one in facts.get("media") or [] if is_recording(one["file"])]
+        return [f"facts.{lang}", f"text.{lang}", *captions, *([ground] if owed or given else [])]
 
     def _find_attributed(self, owners: set[str]) -> Words:
         """Accounts, reservations and voices, each at its own highest revision."""
@@ -263,6 +264,11 @@ class Deciding:
 def find_language(part: str) -> str | None:
     """The language of a part, from the end of its name."""
     return None if part == "facts" or part.startswith("media/") else part.rsplit(".", 1)[1]
+
+
+def is_recording(file: str) -> bool:
+    """A sound or a film, by its name."""
+    return file.rsplit(".", 1)[1] in {"mp3", "m4a", "mp4"}
 
 
 def find_files(facts: Any) -> set[str]:

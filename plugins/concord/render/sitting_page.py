@@ -88,7 +88,7 @@ def build_sitting_page(press: Press, sitting: SiteSitting, lang: str, number: in
     groups = pages[number - 1]
     seq = sitting.last.seq + 1 if sitting.last else 1
     path = f"archive/statements/{sitting.handle}/{seq}.yml"
-    order = site.order_languages(f"stewards/{sitting.handle}")
+    order = site.order_languages("stewards")
     return SittingPage(
         shell=shell,
         handle=sitting.handle,
@@ -148,7 +148,7 @@ def _build_frame(press: Press, sitting: SiteSitting, lang: str, number: int) -> 
         address=addresses.find_sitting(lang, sitting.handle, number),
         title=(press.say(lang, TITLE, handle=sitting.handle),),
         description=choose(press, press.site.archive.summary, lang).text,
-        order_key=f"stewards/{sitting.handle}",
+        order_key="stewards",
         has_recordings=any(
             shot and find_media_form(shot.file).is_recording
             for asked in sitting.asked
