@@ -92,7 +92,7 @@ def serve_folder(folder: Path) -> Iterator[str]:
 @contextmanager
 def run_server(server: http.server.HTTPServer) -> Iterator[str]:
     """The address of a server of this machine, ending in a slash; it answers while the block runs."""
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

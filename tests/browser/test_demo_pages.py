@@ -1,6 +1,7 @@
 """The demonstration in a real browser, as wide as a phone and as a desk, and past the HTML validator.
 
-The quick tier opens one page of every kind and every state in each edition; the long tier opens every page there is.
+The quick tier opens one page of every kind and every state in each edition on a phone, and the editions in turn at a
+desk, in the dark and without script; the long tier opens every page there is.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from browser.browser_checks import (
     serve_folder,
     visit,
 )
+from browser.turns import take_turns
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +51,8 @@ STATES = (
 SHELF = "/browse/period/1900/"
 # So are pages of the handbook: the first, one of lists and files to copy, one with a picture.
 TOLD = ("/handbook/index.html", "/handbook/contribute/", "/handbook/accounts/")
+# And of pages of communities the one of whom most is said.
+HEARD = "/communities/khatri-printers/index.html"
 # What is the same at every width but for its width, looked at twice and in the dark.
 FEW = ("basmati", "heer-waris-shah", "phulkari", "unnamed-recording")
 IS_LONG = os.environ.get("CONCORD_TIER") == "long"
@@ -64,31 +68,38 @@ def pages(demo_site: Path) -> list[str]:
     return found
 
 
-def choose(pages: list[str], entries: tuple[str, ...]) -> list[str]:
-    """The pages of some entries, one shelf, and all that are neither; in the long tier, all pages."""
-    return [page for page in pages if IS_LONG or not _is_many(page) or any(f"/{name}/" in page for name in entries)]
+def choose(pages: list[str], entries: tuple[str, ...], turn: int | None = None) -> list[str]:
+    """The pages of some entries, one shelf, and all that are neither; in the long tier, all pages.
+
+    With a `turn` one edition of each page, another one in another turn.
+    """
+    if IS_LONG:
+        return pages
+    chosen = [page for page in pages if not _is_many(page) or any(f"/{name}/" in page for name in entries)]
+    return chosen if turn is None else take_turns(chosen, first=turn)
 
 
 def _is_many(page: str) -> bool:
     """Whether there are many such pages, one for each entry or each thing that entries have in common."""
     is_shelf = page.count("/") > 2 and "/browse/" in page and SHELF not in page
     is_told = "/handbook/" in page and not any(one in page for one in TOLD)
-    return is_shelf or is_told or "/entries/" in page or page.startswith("parallel/")
+    is_heard = "/communities/" in page and not page.endswith(("/communities/index.html", HEARD))
+    return is_shelf or is_told or is_heard or "/entries/" in page or page.startswith("parallel/")
 
 
 WITHOUT_WAITING = "main => main.querySelectorAll('.wait').forEach(element => element.remove())"
 
 
 @pytest.mark.parametrize(
-    ("width", "dark", "entries"),
-    [(PHONE, False, STATES), (DESK, False, FEW), (DESK, True, FEW)],
+    ("width", "dark", "entries", "turn"),
+    [(PHONE, False, STATES, None), (DESK, False, FEW, 0), (DESK, True, FEW, 1)],
     ids=["phone", "desk", "dark"],
 )
 def test_pages_load_quietly_fit_and_are_accessible(
-    browser: Browser, address: str, pages: list[str], width: int, dark: bool, entries: tuple[str, ...]
+    browser: Browser, address: str, pages: list[str], width: int, dark: bool, entries: tuple[str, ...], turn: int | None
 ) -> None:
     faults = []
-    for page in choose(pages, entries):
+    for page in choose(pages, entries, turn):
         with visit(browser, f"{address}{page}", width=width, dark=dark) as seen:
             found = find_load_faults(seen) + find_accessibility_faults(seen.page) + find_overflow(seen.page)
             faults += [f"{page}: {fault}" for fault in found]
@@ -100,7 +111,7 @@ def test_pages_are_read_without_javascript(browser: Browser, address: str, pages
     the form alone need a script.
     """
     differing = []
-    for page in choose(pages, FEW):
+    for page in choose(pages, FEW, turn=2):
         words = []
         for javascript in (True, False):
             with visit(browser, f"{address}{page}", javascript=javascript) as seen:

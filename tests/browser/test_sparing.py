@@ -72,13 +72,16 @@ def scripted(browser: Browser) -> Iterator[Reader]:
     reader.context.close()
 
 
+def _find_kind(page: str) -> str:
+    parts = page.split("/")
+    is_many = len(parts) > 1 and parts[1] in ("entries", "browse", "handbook", "communities")
+    return "/".join(parts[:2]) if is_many else page
+
+
 def find_pages(site: Path) -> list[str]:
     """One page of each kind, in each edition and outside."""
     pages = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
-    kinds = {
-        "/".join(page.split("/")[:2]) if page.split("/")[1:2] in (["entries"], ["browse"], ["handbook"]) else page: page
-        for page in pages
-    }
+    kinds = {_find_kind(page): page for page in pages}
     parallel = [page for page in pages if page.startswith("parallel/")]
     return [page for page in kinds.values() if not page.startswith("parallel/")] + parallel[:1]
 
