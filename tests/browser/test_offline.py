@@ -19,7 +19,9 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 ARCHIVES = ROOT / "tests" / "archives"
 COPIES = (("two-sides", "hy"), ("four-sides", "ar"), ("one-language", "ko"))
-WAYS = """() => [...document.querySelectorAll('a[href]')].map(link => link.href)
+# A link of a drawing keeps its address in an object of its own.
+WAYS = """() => [...document.querySelectorAll('a[href]')]
+    .map(link => new URL(link.getAttribute('href'), document.baseURI).href)
     .filter(href => href.startsWith('file:')).map(href => href.split('#')[0])"""
 
 

@@ -79,7 +79,7 @@ def test_it_plays_from_the_line_that_is_chosen_and_marks_what_is_heard(browser: 
             pytest.skip("this Chromium has no codecs")
         assert page.locator(".cues > [aria-current]").count() == 0
         button = page.locator(f"{TONE} .cues button").nth(1)
-        expect(button).to_have_accessible_name("Play from 0:02")
+        expect(button).to_have_accessible_name("Spill av fra 0:02")
         button.focus()
         page.keyboard.press("Enter")
         expect(page.locator(f"{TONE} .cues > [aria-current]")).to_have_count(1)
