@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from setup_environment import LOCKED, ROOT, must, python, say
+from setup_environment import LOCKED, ROOT, SetupError, must, python, say, stop
 
 CACHE = ROOT / ".cache" / "npm"
 LIGHTHOUSE = ROOT / ".cache" / "lighthouse"
@@ -43,7 +43,11 @@ def _install(prefix: str, cache: Path, stamps: tuple[str, ...], options: list[st
     command: list[str | Path] = [python(), "-c", NPM, "--prefix", cache, "ci", "--ignore-scripts"]
     command += ["--no-audit", "--no-fund", "--loglevel", "error", "--no-update-notifier", *options]
     _forget_node_environment()
-    must(command, "installing the npm packages")
+    try:
+        must(command, "installing the npm packages")
+    except SetupError as error:
+        # Npm has said why; a traceback would hide it.
+        stop(str(error))
     (cache / stamps[0]).write_text(digest, encoding="ascii")
     return modules
 
