@@ -18,8 +18,8 @@ from sheets import DAY, HEADER, MAP, call, found, make_rows, read_drafts, write_
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = 4_000
 MEMORY = 600 * 1024 * 1024
-# Says at the end how much the process held at most, in KB. The kernel's own account of it, because what `getrusage` says
-# begins with what the tests held when they started the process.
+# Says at the end how much the process held at most, in KB, by the kernel's own account: what `getrusage` says begins
+# with what the tests held when they started the process.
 RUN = """
 import sys
 from pathlib import Path

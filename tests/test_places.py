@@ -13,8 +13,10 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from concord.approve.policy import Policy
+from concord.catalogues import load_catalogue
 from concord.cli import run
 from concord.derive import sketch as drawn
 from concord.derive.facets import find_shelves
@@ -73,6 +75,12 @@ def with_places(site: Site, *places: dict[str, object]) -> Site:
 def make_place(site: Site, id_: str, lon: str = "", lat: str = "", **values: object) -> dict[str, object]:
     point = {"point": {"lat": lat, "lon": lon}} if lon else {}
     return {"id": id_, "name": dict.fromkeys(site.languages, id_), **point, **values}
+
+
+def say_in_french(sentence: str) -> str:
+    """As the catalogue says it, and as it stands in HTML."""
+    assert load_catalogue("fr").has(sentence)
+    return str(escape(load_catalogue("fr").gettext(sentence)))
 
 
 def print_places(site: Site, lang: str = "fr") -> str:
@@ -226,7 +234,11 @@ def test_points_are_rounded_whatever_the_table_says(four: Site) -> None:
     assert spot.point == (1030, 3680)
     (coarse,) = find_spots(with_policy(site, place_decimals=0))
     assert coarse.point == (1000, 3700)
-    assert "whole degrees" in print_places(with_policy(site, place_decimals=0))
+    said = say_in_french(
+        "Points are rounded to whole degrees, about a hundred kilometres. A place that asks for care has none."
+    )
+    assert said in print_places(with_policy(site, place_decimals=0))
+    assert said not in print_places(site)
 
 
 def test_a_place_that_asks_for_care_is_nowhere(four: Site) -> None:
@@ -286,7 +298,7 @@ def test_a_place_without_entries_in_this_language_says_so(four: Site) -> None:
     entry = replace(site.entries["ford-song"], languages=("ar",))
     page = print_places(replace(site, entries={"ford-song": entry}))
     assert read_marks(page)[0]["href"] == "#place-open"
-    assert "No entry on it is in this language yet." in page
+    assert say_in_french("No entry on it is in this language yet.") in page
 
 
 def test_where_sides_call_a_place_differently_all_forms_stand_in_an_order_that_turns(four: Site) -> None:
