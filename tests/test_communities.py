@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from concord.catalogues import load_catalogue
 from concord.cli import run
 from concord.derive.communities import find_communities
 from concord.derive.site import Site, SiteEntry
@@ -108,7 +109,8 @@ def test_where_entries_disagree_on_a_name_every_name_stands_with_its_entries(fou
     page = pages["fr/communities/shepherds/index.html"]
     heading = page[page.index("<h1") : page.index("</h1>")]
     assert re.findall(r"<span>([^<]+)</span>", heading) == ["Les bergers des rives", "Les gens du gué"]
-    assert "Entries give this community different names" in page
+    differ = "Entries give this community different names. All of them stand here; none was chosen."
+    assert load_catalogue("fr").gettext(differ).replace("'", "&#39;") in page
     for said, entry in (("Les bergers des rives", SONG), ("Les gens du gué", QUESTION)):
         listed = page[page.index(f">{said}</span>\n<ul") :]
         assert listed.index(f"entries/{entry}/") < listed.index("</ul>")

@@ -131,8 +131,10 @@ def find_named(found: tuple[Difference, ...]) -> Iterator[tuple[str, str]]:
 
 
 def test_a_changed_byte_is_found(demo: Path) -> None:
-    agreed, places = read_agreed(demo), list(choose_places(demo, SHORT, seed=1))
-    assert any(find_owners(demo, place, agreed) for place in places), "no place lies in agreed words: choose others"
+    agreed = read_agreed(demo)
+    drawn = (list(choose_places(demo, SHORT, seed)) for seed in range(1, 50))
+    # Files come and go; the first draw of which some bytes lie in agreed words.
+    places = next(places for places in drawn if sum(bool(find_owners(demo, place, agreed)) for place in places) > 1)
     for place in places:
         assert_found(demo, place, agreed)
     assert judge(demo).differences == (), "the site was not put back"
