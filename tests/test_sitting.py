@@ -19,8 +19,8 @@ from concord.approve.sitting import build_acts, find_last, find_waiting, render_
 from concord.cli import concord
 from concord.derive.shown import SiteSitting
 from concord.derive.site import Site, derive_site
-from concord.derive.sittings import Repository
 from concord.derive.views.sitting import NewFile
+from concord.model.charter import Forge
 from concord.pipeline import derive, load
 from concord.publish.later import Later
 from concord.publish.registry import find_outputs
@@ -236,16 +236,15 @@ def test_very_much_stands_on_several_pages(made: Path, monkeypatch: pytest.Monke
     ],
 )
 def test_a_forge_is_asked_for_a_new_file(kind: str, expected: NewFile) -> None:
-    assert find_new_file(Repository(kind, "https://a.example/b/c", "main"), "archive/x/1.yml") == expected
+    assert find_new_file(Forge(kind=kind, address="https://a.example/b/c"), "archive/x/1.yml") == expected
     assert find_new_file(None, "archive/x/1.yml") is None
 
 
-def test_where_the_archive_says_where_it_is_kept_the_page_leads_there(
-    made: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept = Repository("github", "https://a.example/b/c", "main")
-    monkeypatch.setattr("concord.render.sitting_page.find_repository", lambda archive: kept if archive else None)
-    page = print_pages(loaves.derive_workshop(made))[f"hy/stewards/{READS_BOTH}/index.html"].decode()
+def test_where_the_archive_says_where_it_is_kept_the_page_leads_there(made: Path) -> None:
+    forge = Forge(kind="github", address="https://a.example/b/c")
+    site = loaves.derive_workshop(made)
+    site = replace(site, archive=site.archive.model_copy(update={"forge": forge}))
+    page = print_pages(site)[f"hy/stewards/{READS_BOTH}/index.html"].decode()
     name = f"archive%2Fstatements%2F{READS_BOTH}%2F2.yml"
     assert f'href="https://a.example/b/c/new/main?filename={name}"' in page
     assert "a.example" not in page.split("Content-Security-Policy", 1)[1].split(">", 1)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -25,7 +26,7 @@ from browser.browser_checks import (
     visit,
 )
 from concord.cli import concord
-from concord.derive.sittings import Repository
+from concord.model.charter import Forge
 from loaves import DAY, FIVE, OTHER_READER, OTHER_SIDE, READER, READS_BOTH, READS_ONE
 
 pytestmark = pytest.mark.browser
@@ -201,8 +202,12 @@ def test_unpacked_from_a_file_of_the_forge_it_does_the_same(phone: BrowserContex
 def test_a_forge_that_takes_words_gets_them_in_its_address(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = Repository("github", "https://forge.example/a/b", "main")
-    monkeypatch.setattr("concord.render.sitting_page.find_repository", lambda archive: kept if archive else None)
+    forge, site = Forge(kind="github", address="https://forge.example/a/b"), loaves.derive_workshop
+    monkeypatch.setattr(
+        loaves,
+        "derive_workshop",
+        lambda *asked: replace(made := site(*asked), archive=made.archive.model_copy(update={"forge": forge})),
+    )
     site = loaves.build_workshop(loaves.make_archive(tmp_path / "home"), tmp_path / "site")
     with serve_folder(site) as served, visit(browser, f"{served}hy/stewards/{READS_BOTH}/") as seen:
         link = seen.page.locator("[data-forge]")

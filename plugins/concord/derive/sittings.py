@@ -19,24 +19,8 @@ from concord.approve.sitting import Link, SittingError, Waiting, find_last, find
 from concord.approve.store import AgreedStore, StoreError
 from concord.derive.shown import SiteAsked, SiteEntry, SiteMedia, SiteSitting
 from concord.model.archive import Archive, Charter
-from concord.model.charter import ArchiveFile
 from concord.model.entry import find_access
 from concord.model.part import PartKind
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """Where the archive is kept: the kind of forge (github, gitlab, forgejo), the repository's address, its branch."""
-
-    kind: str
-    address: str
-    branch: str
-
-
-def find_repository(archive: ArchiveFile) -> Repository | None:
-    """Where the archive is kept, if the charter says so."""
-    forge = getattr(archive, "forge", None)
-    return Repository(forge.kind, forge.address, forge.branch) if forge else None
 
 
 def derive_sittings(

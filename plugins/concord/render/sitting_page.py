@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from concord.approve.sitting import MOST_ACTS, build_acts, render_act, render_head
 from concord.derive.shown import SiteAsked, SiteMedia, SiteSitting
-from concord.derive.sittings import Numbered, Repository, find_repository, group_asked, order_asked
+from concord.derive.sittings import Numbered, group_asked, order_asked
 from concord.derive.views import NavLink, Phrase
 from concord.derive.views.sitting import (
     AskedGroup,
@@ -26,7 +26,7 @@ from concord.derive.views.sitting import (
     StewardRow,
     StewardsPage,
 )
-from concord.model.charter import Approvals
+from concord.model.charter import Approvals, Forge
 from concord.model.items import MediaForm, find_media_form
 from concord.model.part import PartKind
 from concord.problems import N_
@@ -102,7 +102,7 @@ def build_sitting_page(press: Press, sitting: SiteSitting, lang: str, number: in
         day=press.dates[lang].say_day(sitting.day),
         day_iso=sitting.day,
         is_signed=site.policy is not None and site.policy.approvals is Approvals.SIGNED,
-        new_file=find_new_file(find_repository(site.archive), path),
+        new_file=find_new_file(site.archive.forge, path),
         number=number,
         pages=tuple(
             NavLink(
@@ -130,14 +130,14 @@ def order_reads(sitting: SiteSitting, order: Iterable[str]) -> list[str]:
     return [*known, *sorted(set(sitting.reads) - set(known))]
 
 
-def find_new_file(repository: Repository | None, path: str) -> NewFile | None:
+def find_new_file(forge: Forge | None, path: str) -> NewFile | None:
     """Where a forge begins a new file of this name; None where the archive does not say where it is kept."""
-    if repository is None:
+    if forge is None:
         return None
-    home, branch = repository.address.rstrip("/"), quote(repository.branch)
-    if repository.kind == "gitlab":
+    home, branch = forge.address.rstrip("/"), quote(forge.branch)
+    if forge.kind == "gitlab":
         return NewFile(f"{home}/-/new/{branch}?file_name={quote(path, safe='')}", takes_words=False)
-    word = "new" if repository.kind == "github" else "_new"
+    word = "new" if forge.kind == "github" else "_new"
     return NewFile(f"{home}/{word}/{branch}?filename={quote(path, safe='')}", takes_words=True)
 
 
