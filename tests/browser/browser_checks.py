@@ -14,7 +14,7 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,7 +111,19 @@ class _SilentHandler(http.server.SimpleHTTPRequestHandler):
 def visit(
     browser: Browser, url: str, *, width: int = DESK, javascript: bool = True, dark: bool = False
 ) -> Iterator[Visit]:
-    """A page at rest in a context of its own, with everything it asked for and complained about."""
+    """A page at rest in a window of its own, with everything it asked for and complained about."""
+    with walk(browser, width=width, javascript=javascript, dark=dark) as go:
+        yield go(url)
+
+
+@contextmanager
+def walk(
+    browser: Browser, *, width: int = DESK, javascript: bool = True, dark: bool = False
+) -> Iterator[Callable[[str], Visit]]:
+    """A window that goes from page to page of one site; each arrival, at rest, is a visit of its own.
+
+    For many pages of which none is touched: a window for each takes longer than the pages.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHT.get(width, 900)},
         java_script_enabled=javascript,
@@ -119,46 +131,55 @@ def visit(
         reduced_motion="reduce",
         service_workers="block",
     )
+    page = context.new_page()
+    visits: list[Visit] = []
+
+    def go(url: str) -> Visit:
+        visits.append(Visit(page, url))
+        if len(visits) == 1:
+            _watch(visits)
+        page.goto(url, wait_until="load")
+        _let_rest(visits[-1], javascript=javascript)
+        return visits[-1]
+
     try:
-        seen = Visit(context.new_page(), url)
-        _watch(seen)
-        seen.page.goto(url, wait_until="load")
-        _let_rest(seen, javascript=javascript)
-        yield seen
+        yield go
     finally:
         context.close()
 
 
-def _watch(seen: Visit) -> None:
+def _watch(visits: list[Visit]) -> None:
+    """Writes down for the last of the visits what its page does."""
+    page, home = visits[0].page, urlsplit(visits[0].url).netloc
     # A pattern is matched beside the browser; a function of ours would be asked across processes for every file.
-    elsewhere = re.compile(rf"^(?!http://{re.escape(urlsplit(seen.url).netloc)}/|data:|blob:)")
+    elsewhere = re.compile(rf"^(?!http://{re.escape(home)}/|data:|blob:)")
 
     def on_foreign(route: Route, request: Request) -> None:
-        seen.foreign.append(request.url)
+        visits[-1].foreign.append(request.url)
         route.abort()
 
     # Functions and not methods of the set: Playwright hangs a mark of its own on each.
     def on_request(request: Request) -> None:
-        seen.waiting.add(request)
+        visits[-1].waiting.add(request)
 
     def on_end(request: Request) -> None:
-        seen.waiting.discard(request)
+        visits[-1].waiting.discard(request)
 
     def on_response(response: Response) -> None:
         if response.status >= 400:
-            seen.failed.append(f"{response.status} {response.url}")
+            visits[-1].failed.append(f"{response.status} {response.url}")
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            seen.console.append(f"{message.type}: {message.text}")
+            visits[-1].console.append(f"{message.type}: {message.text}")
 
-    seen.page.route(elsewhere, on_foreign)
-    seen.page.on("request", on_request)
-    seen.page.on("requestfinished", on_end)
-    seen.page.on("requestfailed", on_end)
-    seen.page.on("response", on_response)
-    seen.page.on("console", on_console)
-    seen.page.on("pageerror", lambda error: seen.console.append(f"uncaught: {error.message}"))
+    page.route(elsewhere, on_foreign)
+    page.on("request", on_request)
+    page.on("requestfinished", on_end)
+    page.on("requestfailed", on_end)
+    page.on("response", on_response)
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: visits[-1].console.append(f"uncaught: {error.message}"))
 
 
 def _let_rest(seen: Visit, *, javascript: bool) -> None:

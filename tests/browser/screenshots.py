@@ -15,23 +15,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from browser.browser_checks import serve_folder, start_chromium
+from browser.turns import STATES, find_stand_ins
 
 SIZES = {"phone": (360, 740), "tablet": (768, 1024), "desk": (1280, 900)}
 THEMES = ("light", "dark")
 # Beyond this a picture shows nothing that its first part does not, and no viewer opens it.
 TALLEST = 9000
-# Entries of which each shows a state that no other shows; of all others one stands for all.
-ENTRIES = (
-    "ajrak",
-    "attari-wagah-evening",
-    "basmati",
-    "heer-waris-shah",
-    "kartarpur",
-    "mohenjo-daro-necklace",
-    "phulkari",
-    "unnamed-recording",
-    "withdrawn-example",
-)
 PAPER = ("basmati", "mohenjo-daro-necklace", "heer-waris-shah")
 
 
@@ -52,19 +41,7 @@ class Shot:
 
 def find_addresses(site: Path) -> list[str]:
     """One page of every kind in every edition, and every entry that shows a state of its own."""
-    pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
-    kinds: dict[str, str] = {}
-    for page in pages:
-        kinds.setdefault(_find_kind(page), page)
-    return list(kinds.values())
-
-
-def _find_kind(page: str) -> str:
-    parts = page.split("/")
-    if "entries" in parts or parts[0] == "parallel":
-        # An archive without these entries is stood for by its first one.
-        return "/".join(parts[:-1] if parts[-2] in ENTRIES else parts[:-2])
-    return "/".join(parts[:2] if "browse" in parts and parts[-2] != "browse" else parts)
+    return find_stand_ins((path.relative_to(site).as_posix() for path in site.rglob("*.html")), named=STATES)
 
 
 def plan(addresses: Iterable[str], sizes: Iterable[str], themes: Iterable[str], wanted: str) -> Iterator[Shot]:

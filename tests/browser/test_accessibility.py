@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser import test_demo_pages, test_look, test_pages, test_sparing
 from browser.browser_checks import DESK, PHONE, find_overflow, serve_folder
-from browser.turns import take_turns
+from browser.turns import find_stand_ins, take_turns
 from concord.render.accessibility_page import CHECKS
 
 pytestmark = pytest.mark.browser
@@ -108,7 +108,7 @@ def pages(demo_site: Path) -> list[str]:
     )
     if IS_LONG:
         return found
-    kinds = take_turns(test_sparing.find_pages(demo_site))
+    kinds = take_turns(find_stand_ins(found))
     entries = [f"{lang}/entries/{entry}/" for entry in ENTRIES for lang in LANGUAGES]
     return [*dict.fromkeys([*kinds, *entries, *(f"parallel/{entry}/" for entry in ENTRIES)])]
 

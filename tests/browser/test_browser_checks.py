@@ -20,6 +20,7 @@ from browser.browser_checks import (
     serve_folder,
     take_screenshot,
     visit,
+    walk,
 )
 
 pytestmark = pytest.mark.browser
@@ -47,6 +48,13 @@ def test_a_good_page_has_no_faults(good: Visit) -> None:
 
 def test_a_request_elsewhere_is_seen_and_refused(bad: Visit) -> None:
     assert "asks another host: https://elsewhere.invalid/pixel.png" in find_load_faults(bad)
+
+
+def test_on_a_walk_each_page_answers_for_itself(browser: Browser, bad: Visit) -> None:
+    with serve_folder(HERE) as address, walk(browser) as go:
+        before, amid, after = (go(f"{address}{name}/") for name in ("good", "bad", "good"))
+        assert find_load_faults(before) == find_load_faults(after) == []
+        assert len(find_load_faults(amid)) == len(find_load_faults(bad))
 
 
 def test_a_missing_file_is_seen(bad: Visit) -> None:

@@ -16,14 +16,16 @@ from playwright.sync_api import Browser
 from browser.browser_checks import (
     DESK,
     PHONE,
+    Visit,
     find_accessibility_faults,
     find_load_faults,
     find_markup_faults,
     find_overflow,
     serve_folder,
     visit,
+    walk,
 )
-from browser.turns import take_turns
+from browser.turns import STATES, find_stand_ins, take_turns
 
 pytestmark = pytest.mark.browser
 
@@ -35,24 +37,8 @@ def address(demo_site: Path) -> Iterator[str]:
         yield served
 
 
-# Each shows a state that no other shows; whatever is not an entry is tried without anybody remembering it.
-STATES = (
-    "ajrak",  # a community is heard
-    "attari-wagah-evening",  # a stub
-    "basmati",  # reservations after a dispute
-    "heer-waris-shah",  # a work in scripts of no edition
-    "kartarpur",  # a care note, an overdue review
-    "mohenjo-daro-necklace",  # custody with a gap
-    "phulkari",  # a side without an account, a translation of older words
-    "unnamed-recording",  # closed, with a label
-    "withdrawn-example",  # a tombstone
-)
-# All shelves of entries are laid out alike: one in each edition stands for the others.
-SHELF = "/browse/period/1900/"
-# So are pages of the handbook: the first, one of lists and files to copy, one with a picture.
-TOLD = ("/handbook/index.html", "/handbook/contribute/", "/handbook/accounts/")
-# And of pages of communities the one of whom most is said.
-HEARD = "/communities/khatri-printers/index.html"
+# A full shelf, two tasks (one of lists and files to copy, one with a picture), the community of whom most is said.
+OTHERS = ("1900", "accounts", "contribute", "khatri-printers")
 # What is the same at every width but for its width, looked at twice and in the dark.
 FEW = ("basmati", "heer-waris-shah", "phulkari", "unnamed-recording")
 IS_LONG = os.environ.get("CONCORD_TIER") == "long"
@@ -63,28 +49,20 @@ def pages(demo_site: Path) -> list[str]:
     """Every page there is."""
     found = sorted(path.relative_to(demo_site).as_posix() for path in demo_site.rglob("*.html"))
     assert len(found) >= 10, found
-    missing = [name for name in (*STATES, SHELF.strip("/")) if not any(f"/{name}/" in page for page in found)]
+    missing = [name for name in (*STATES, *OTHERS) if not any(f"/{name}/" in page for page in found)]
     assert missing == [], "a state that nothing shows any more"
     return found
 
 
 def choose(pages: list[str], entries: tuple[str, ...], turn: int | None = None) -> list[str]:
-    """The pages of some entries, one shelf, and all that are neither; in the long tier, all pages.
+    """One page of every kind, those of some entries too; in the long tier, all pages.
 
     With a `turn` one edition of each page, another one in another turn.
     """
     if IS_LONG:
         return pages
-    chosen = [page for page in pages if not _is_many(page) or any(f"/{name}/" in page for name in entries)]
+    chosen = find_stand_ins(pages, named=(*entries, *OTHERS))
     return chosen if turn is None else take_turns(chosen, first=turn)
-
-
-def _is_many(page: str) -> bool:
-    """Whether there are many such pages, one for each entry or each thing that entries have in common."""
-    is_shelf = page.count("/") > 2 and "/browse/" in page and SHELF not in page
-    is_told = "/handbook/" in page and not any(one in page for one in TOLD)
-    is_heard = "/communities/" in page and not page.endswith(("/communities/index.html", HEARD))
-    return is_shelf or is_told or is_heard or "/entries/" in page or page.startswith("parallel/")
 
 
 WITHOUT_WAITING = "main => main.querySelectorAll('.wait').forEach(element => element.remove())"
@@ -99,8 +77,9 @@ def test_pages_load_quietly_fit_and_are_accessible(
     browser: Browser, address: str, pages: list[str], width: int, dark: bool, entries: tuple[str, ...], turn: int | None
 ) -> None:
     faults = []
-    for page in choose(pages, entries, turn):
-        with visit(browser, f"{address}{page}", width=width, dark=dark) as seen:
+    with walk(browser, width=width, dark=dark) as go:
+        for page in choose(pages, entries, turn):
+            seen = go(f"{address}{page}")
             found = find_load_faults(seen) + find_accessibility_faults(seen.page) + find_overflow(seen.page)
             faults += [f"{page}: {fault}" for fault in found]
     assert faults == []
@@ -111,17 +90,20 @@ def test_pages_are_read_without_javascript(browser: Browser, address: str, pages
     the form alone need a script.
     """
     differing = []
-    for page in choose(pages, FEW, turn=2):
-        words = []
-        for javascript in (True, False):
-            with visit(browser, f"{address}{page}", javascript=javascript) as seen:
-                seen.page.locator("main").evaluate(WITHOUT_WAITING)
-                words.append(seen.page.locator("main").inner_text())
-                assert find_load_faults(seen) == []
-        assert words[1].strip(), page
-        if words[0] != words[1] and not page.endswith(("/search/index.html", "/contribute/index.html")):
-            differing.append(page)
+    with walk(browser) as scripted, walk(browser, javascript=False) as plain:
+        for page in choose(pages, FEW, turn=2):
+            words = [_read_main(go(f"{address}{page}")) for go in (scripted, plain)]
+            assert words[1].strip(), page
+            if words[0] != words[1] and not page.endswith(("/search/index.html", "/contribute/index.html")):
+                differing.append(page)
     assert differing == []
+
+
+def _read_main(seen: Visit) -> str:
+    assert find_load_faults(seen) == []
+    main = seen.page.locator("main")
+    main.evaluate(WITHOUT_WAITING)
+    return main.inner_text()
 
 
 def test_fonts_of_the_edition_are_fetched_and_used(browser: Browser, address: str) -> None:

@@ -15,8 +15,9 @@ from browser.browser_checks import (
     find_markup_faults,
     find_overflow,
     serve_folder,
-    visit,
+    walk,
 )
+from browser.turns import find_stand_ins
 from concord.derive.site import Site
 from concord.pipeline import derive, load
 from concord.publish.registry import find_outputs
@@ -53,26 +54,24 @@ def address(folder: Path) -> Iterator[str]:
 
 
 def find_pages(folder: Path) -> list[str]:
-    """One page of every kind in every edition: the fixture's first entry stands for the others."""
-    pages = sorted(path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html"))
-    return list({_find_kind(page): page for page in reversed(pages)}.values())
-
-
-def _find_kind(page: str) -> str:
-    """`hy/entries/x/` is of the kind `hy/entries`, and every shelf of entries is laid out like every other."""
-    parts = page.split("/")
-    if len(parts) < 3 or parts[1] not in ("entries", "browse", "communities"):
-        return parts[0] if "parallel" in parts else page
-    return "/".join([*parts[:2], "one of many" if any(parts[2:]) else ""])
+    """One page of every kind in every edition."""
+    return find_stand_ins(
+        path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html")
+    )
 
 
 def test_pages_load_quietly_fit_and_are_accessible(browser: Browser, folder: Path, address: str) -> None:
     """On a phone, where room is scarce; words of every direction begin at their own edge."""
     faults = []
-    for page in find_pages(folder):
-        with visit(browser, f"{address}{page}", width=PHONE) as seen:
-            found = find_load_faults(seen) + find_accessibility_faults(seen.page) + find_overflow(seen.page)
-            found += seen.page.evaluate(TURNED)
+    with walk(browser, width=PHONE) as go:
+        for page in find_pages(folder):
+            seen = go(f"{address}{page}")
+            found = (
+                find_load_faults(seen)
+                + find_accessibility_faults(seen.page)
+                + find_overflow(seen.page)
+                + list(seen.page.evaluate(TURNED))
+            )
             faults += [f"{page}: {fault}" for fault in found]
     assert faults == []
 

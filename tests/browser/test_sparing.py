@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.browser_checks import PHONE, find_accessibility_faults, find_overflow, serve_folder, visit
+from browser.turns import find_stand_ins, take_turns
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,11 @@ def address(demo_site: Path) -> Iterator[str]:
 
 
 class Reader:
-    """Somebody with a browser of their own; `heavy` lists the pictures and fonts that were asked for."""
+    """Somebody with a browser of their own; `heavy` lists the pictures and fonts that were asked for.
+
+    Where a browser has been to other sites of this machine, fonts are judged by those that the page itself uses:
+    Chromium calls up ahead, from its cache, what it has learnt, under the name of the page.
+    """
 
     def __init__(self, browser: Browser, *, javascript: bool) -> None:
         self.context: BrowserContext = browser.new_context(
@@ -42,7 +47,7 @@ class Reader:
 
     def go(self, url: str) -> None:
         """Opens a page, scrolls to its end and waits until nothing more is asked for."""
-        self.page.goto(url, wait_until="networkidle")
+        self.page.goto(url, wait_until="load")
         self.reach_end()
 
     def reach_end(self) -> None:
@@ -50,6 +55,10 @@ class Reader:
         self.page.keyboard.press("End")
         self.page.wait_for_timeout(150)
         self.page.wait_for_load_state("networkidle")
+
+    def find_used(self) -> list[str]:
+        """Pictures that were asked for and faces of ours that words on the page are set in, or wait for."""
+        return [url for url in self.find_heavy() if not url.endswith(".woff2")] + list(self.page.evaluate(FACES))
 
     def find_heavy(self) -> list[str]:
         """Pictures and fonts; the mark of the tab is neither asked for by us nor avoidable."""
@@ -72,25 +81,17 @@ def scripted(browser: Browser) -> Iterator[Reader]:
     reader.context.close()
 
 
-def _find_kind(page: str) -> str:
-    parts = page.split("/")
-    is_many = len(parts) > 1 and parts[1] in ("entries", "browse", "handbook", "communities")
-    return "/".join(parts[:2]) if is_many else page
-
-
 def find_pages(site: Path) -> list[str]:
-    """One page of each kind, in each edition and outside."""
-    pages = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
-    kinds = {_find_kind(page): page for page in pages}
-    parallel = [page for page in pages if page.startswith("parallel/")]
-    return [page for page in kinds.values() if not page.startswith("parallel/")] + parallel[:1]
+    """One page of each kind, the editions in turn, and what stands outside them."""
+    pages = (path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+    return take_turns(find_stand_ins(pages))
 
 
 def test_without_script_nothing_heavy_is_asked_for_on_any_page(plain: Reader, address: str, demo_site: Path) -> None:
     """No page could keep a choice, so every page begins sparing: that is what stays while links are followed."""
     for page in [*find_pages(demo_site), *(f"{lang}/{ENTRY}" for lang in LANGUAGES)]:
         plain.go(f"{address}{page}")
-        assert plain.find_heavy() == [], page
+        assert plain.find_used() == [], page
         assert plain.page.locator("#ask").is_visible(), page
 
 
@@ -103,13 +104,13 @@ def test_without_script_a_tick_brings_the_fonts_and_a_link_a_picture(plain: Read
     plain.page.check("#ask")
     plain.reach_end()
     assert {url.rpartition(".")[2] for url in plain.find_heavy()} == {"woff2"}
+    assert plain.find_used()
     link.click()
     plain.page.wait_for_url("**/media/*.jpg")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_with_script_the_choice_stays(scripted: Reader, address: str, lang: str) -> None:
-    """Fonts are judged by those that the page loaded: Chromium itself calls up from its cache what it has learnt."""
     scripted.go(f"{address}{lang}/about/")
     assert not scripted.page.locator("#ask").is_visible()
     assert scripted.page.evaluate(FACES)
@@ -133,14 +134,14 @@ def test_with_script_nothing_heavy_is_asked_for_and_one_picture_is_one_request(
     scripted.page.add_init_script("localStorage.setItem('concord-pictures', 'asked')")
     for page in ("", "browse/", "search/", ENTRY):
         scripted.go(f"{address}{lang}/{page}")
-        assert scripted.find_heavy() == [], page
+        assert scripted.find_used() == [], page
     link = scripted.page.locator(".wait a").first
     target = link.evaluate("link => link.href")
     link.click()
     scripted.page.wait_for_load_state("networkidle")
     image = scripted.page.locator("figure img").first
     image.evaluate("image => image.decode()")
-    assert scripted.find_heavy() == [target]
+    assert scripted.find_used() == [target]
     assert image.is_visible()
     assert image.evaluate("image => image === document.activeElement")
     scripted.page.check("input[value=all]")
@@ -153,7 +154,7 @@ def test_a_device_that_saves_data_is_heard(scripted: Reader, address: str) -> No
         "Object.defineProperty(navigator, 'connection', {value: {saveData: true}, configurable: true})"
     )
     scripted.go(f"{address}ur/{ENTRY}")
-    assert scripted.find_heavy() == []
+    assert scripted.find_used() == []
     assert scripted.page.locator("input[value=asked]").is_checked()
 
 
