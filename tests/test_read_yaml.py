@@ -121,6 +121,8 @@ REFUSED = {
     "escape character": ("a: 'b\x1bc'\n", [("1:6", "character-refused")]),
     "empty": (b"", [("1:1", "text-not-canonical")]),
     "colon in a value": ("a: b: c\n", [("1:5", "yaml-invalid")]),
+    "no space after the colon": ("a:b\nc: d\n", [("1:2", "yaml-invalid")]),
+    "no space after the colon, values below": ("a: b\nc:d\n  e: f\n", [("2:2", "yaml-invalid")]),
     "open quote": ("a: 'b\nc: d\n", [("1:4", "yaml-invalid")]),
     "reserved sign": ("a: b\nc: @d\n", [("2:4", "yaml-invalid")]),
     "lost indentation": ("a:\n    b: c\n  d: e\n", [("3:3", "yaml-invalid")]),

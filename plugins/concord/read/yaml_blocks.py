@@ -24,10 +24,12 @@ _BEGINS: Final = re.compile(r"^(?![ \t#\n]|-(?:[ \t]|$))[^\n]+", re.MULTILINE)
 _ONE_VALUE: Final = ("{", "[", "---", "%", '"', "'")
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
 _WIDE_COLON: Final = re.compile("[\uff1a\ufe55\u0589\ua789\u2236]")
+_TIGHT_COLON: Final = re.compile(r"[A-Za-z0-9_-]+(:)[^\s:]")
 _CURLY: Final = re.compile(r"(?m)(?:^[ ]*-?|:)[ ]+([\u2018-\u201f\u00ab\u00bb])")
 _STRAY_TAB: Final = re.compile(r"(?m)^[ ]*\t")
 
 MISSING_COLON: Final = N_("a colon after the name of the field is missing")
+MISSING_SPACE: Final = N_("a space after the colon is missing")
 WIDE_COLON: Final = N_("the colon here is another sign than the plain one")
 CURLY: Final = N_("only straight quotation marks count here; curly ones are part of the words")
 
@@ -85,8 +87,17 @@ def _find_fault(words: str) -> YamlError | None:
         return _refine(words, error)
     if is_mapping:
         return None
-    wide = _WIDE_COLON.search(words)
-    return YamlError(1, wide.start() + 1 if wide else 1, WIDE_COLON if wide else MISSING_COLON, "")
+    return _find_name_fault(words.split("\n", 1)[0], "")
+
+
+def _find_name_fault(first: str, detail: str) -> YamlError:
+    """What is amiss between a name and its value, in the first line of a field."""
+    wide, tight = _WIDE_COLON.search(first), _TIGHT_COLON.match(first)
+    if wide:
+        return YamlError(1, wide.start() + 1, WIDE_COLON, detail)
+    if tight:
+        return YamlError(1, tight.start(1) + 1, MISSING_SPACE, detail)
+    return YamlError(1, 1, MISSING_COLON, detail)
 
 
 def _is_mapping(words: str) -> bool:
@@ -111,7 +122,6 @@ def _refine(words: str, error: YamlError) -> YamlError:
     if curly:
         return YamlError(line, curly.start(1) + 1, CURLY, error.detail)
     first = words.split("\n", 1)[0]
-    if ":" not in first:
-        wide = _WIDE_COLON.search(first)
-        return YamlError(1, wide.start() + 1 if wide else 1, WIDE_COLON if wide else MISSING_COLON, error.detail)
+    if ":" not in first or _TIGHT_COLON.match(first):
+        return _find_name_fault(first, error.detail)
     return error
