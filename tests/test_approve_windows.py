@@ -137,6 +137,7 @@ def test_where_nothing_signs_it_is_said_what_is_missing(
 ) -> None:
     key = tmp_path / "key"
     key.write_text("x", encoding="ascii")
+    key.with_suffix(".pub").write_text("ssh-ed25519 x", encoding="ascii")
     done = ask(root, key)
     assert done.returncode == 2
     assert "no ssh-keygen on this computer" in done.stderr

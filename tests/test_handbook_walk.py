@@ -22,8 +22,8 @@ ENTRY = Path("archive/entries/mango-pickle")
 WORDS = {"en": "A jar on the roof", "hi": "छत पर मर्तबान", "ur": "چھت پر مرتبان"}
 # What the pages leave to people: what the check asks for of an entry, and what nobody can guess.
 ASKED = "contested: false\naccess: open\nthemes: [food]\nrights:\n  text: CC-BY-4.0\n  basis: own\n"
-DATED = {"adopt", "amend", "approve", "hide", "init", "intake", "seal"}
-JUDGED = {"build", "check", "leave", "offline", "release", "repair", "status"}
+DATED = {"adopt", "amend", "approve", "hide", "init", "intake", "key", "redact", "seal", "sign"}
+JUDGED = {"build", "check", "leave", "offline", "repair", "status"}
 
 
 class Reader:
@@ -49,8 +49,10 @@ class Reader:
             words += ["--date", DAY]
         elif words[:2] == ["release", "prepare"]:
             words += ["--date", LATER, "--as-of", LATER]
-        elif words[0] in JUDGED and words[:2] != ["release", "publish"]:
+        elif words[0] in JUDGED:
             words += ["--as-of", LATER]
+        if words[0] in {"redact", "sign"} or words[:2] == ["release", "sign"]:
+            words.append("--yes")
         if words[0] in {"approve", "amend"} and "--list" not in words and "--keep" not in words:
             words += ["--yes", *(["--no-page"] if words[0] == "approve" else [])]
         done = CliRunner().invoke(concord, words, catch_exceptions=False)
@@ -145,6 +147,8 @@ def test_what_is_given_is_shown_when_both_sides_agree(reader: Reader) -> None:
     reader.type("look-after", "check archive", 1)
     reader.type("look-after", "repair")
     assert sorted(Path("archive/agreed").iterdir()) == kept
+    reader.type("look-after", "upgrade")
+    reader.type("look-after", "upgrade --apply")
     reader.type("look-after", "release prepare")
     assert "west" in reader.type("look-after", "release publish").output
     # Danger: hidden by hand as from a telephone, then taken out of the site that is there.
@@ -236,4 +240,72 @@ def test_what_all_agreed_is_changed_as_the_page_says(reader: Reader) -> None:
     reader.type("found", "seal")
     for handle in ("east-steward-1", "west-steward-1"):
         reader.type("found", "amend", HANDLE=handle)
+    reader.type("found", "check")
+
+
+def change_people(reader: Reader, handle: str, lines: str) -> None:
+    """A side changes what concerns itself alone, and it counts at once."""
+    people = Path("archive/charter/people.yml")
+    text = people.read_text(encoding="utf-8")
+    head = f"  {handle}:\n    side: {handle.partition('-')[0]}\n"
+    assert head in text
+    people.write_text(text.replace(head, head + lines), encoding="utf-8")
+    reader.type("found", "seal")
+    reader.type("found", "amend", HANDLE=handle)
+
+
+def test_keys_sign_approvals_and_a_release_as_the_pages_say(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # ssh-keygen asks on the terminal; where there is none, a program answers in the person's place.
+    answer = tmp_path / "answer"
+    answer.write_text("#!/bin/sh\necho of water and stone\n", encoding="utf-8")
+    answer.chmod(0o700)
+    for name, value in {"SSH_ASKPASS": answer, "SSH_ASKPASS_REQUIRE": "force", "HOME": tmp_path / "home"}.items():
+        monkeypatch.setenv(name, str(value))
+    handles = ("east-steward-1", "west-steward-1")
+    keys = {handle: tmp_path / f"home/.ssh/concord-two-valleys-{handle}" for handle in handles}
+    give(reader)
+    complete(reader)
+    for handle in handles:
+        said = reader.type("approve", "key new", HANDLE=handle).output.splitlines()
+        lines = [line for line in said if line == "    keys:" or line.startswith("      - {id: key-1, ")]
+        # Before the key counts nothing is signed with it, or approvals would be unread that hold as they are.
+        change_people(reader, handle, "".join(f"{line}\n" for line in lines))
+    east, west = handles
+    reader.type("approve", "approve --as HANDLE --sign", HANDLE=east, KEYFILE=str(keys[east]))
+    reader.type("approve", "approve --as HANDLE", HANDLE=f"{west} mango-pickle")
+    reader.type("approve", "sign", HANDLE=west, KEYFILE=str(keys[west]))
+    reader.type("approve", "approve --keep")
+    reader.type("found", "check")
+    reader.type("look-after", "build")
+    assert Path(f"site/{reader.lang}/entries/mango-pickle/index.html").is_file()
+    reader.type("look-after", "release prepare")
+    for handle in handles:
+        reader.type("look-after", "release sign", HANDLE=handle, KEYFILE=str(keys[handle]))
+    assert "Every side has signed release 1" in reader.type("look-after", "release publish").output
+
+
+def test_words_are_taken_out_for_good_as_the_page_says(reader: Reader) -> None:
+    give(reader)
+    complete(reader)
+    approve(reader)
+    people = Path("archive/charter/people.yml")
+    for side in ("east", "west"):
+        text = people.read_text(encoding="utf-8")
+        steward, rest = text.split(f"  {side}-steward-1:\n", 1)
+        role = "    roles:\n"
+        rest = rest.replace(role, f"{role}    - {{role: safety, since: {DAY}, until: 2028-12-31}}\n", 1)
+        people.write_text(f"{steward}  {side}-steward-1:\n{rest}", encoding="utf-8")
+        reader.type("found", "seal")
+        reader.type("found", "amend", HANDLE=f"{side}-steward-1")
+    kept = set(Path("archive/agreed").iterdir())
+    reader.type("hide", "hide mango-pickle", HANDLE="east-steward-1")
+    reader.type("hide", "redact --prepare", HANDLE="east-steward-1", OTHER="west-steward-1")
+    assert kept > set(Path("archive/agreed").iterdir())
+    for side in ("east", "west"):
+        reader.type("hide", "redact --as HANDLE", HANDLE=f"{side}-steward-1")
+    files = [path for path in Path("archive").rglob("*") if path.is_file() and "charter" not in path.parts]
+    left = [path for path in files if any(words in path.read_text(encoding="utf-8") for words in WORDS.values())]
+    assert [path for path in left if path.parent.name != "agreed"] == []
     reader.type("found", "check")

@@ -102,6 +102,61 @@ def test_two_sides_can_take_words_out(root, agreed):
     assert not find_codes(root, agreed) & {"AP050", "AP053", "AP056", "AP057", "AP070", "AP094", "AP095", "AP096"}
 
 
+def prepare(root: Path, entry: str = SONG, by: str = "amina", other: str = "boris") -> int:
+    options = ["--as", by, "--with", other, "--archive", str(root), "--date", DAY, "--yes", "--lang", "en"]
+    return cli.run(["redact", "--prepare", entry, *options])
+
+
+def test_what_the_command_prepares_two_sides_can_agree_to(root, agreed):
+    kept = find_kept(root)
+    (root / FOLDER / "notes").mkdir()
+    (root / FOLDER / "notes/of-the-giver.txt").write_text(SECRETS[0], encoding="utf-8")
+    assert prepare(root) == 0
+    assert sorted(path.name for path in (root / FOLDER).iterdir()) == ["entry.yml", "hide.yml", "record.yml"]
+    assert not kept & {path.name for path in (root / "agreed").iterdir()}
+    assert f"files: {len(kept)}" in (root / RECORD).read_text(encoding="utf-8")
+    for handle in ("amina", "boris"):
+        assert cli.run(["redact", "--as", handle, "--archive", str(root), "--date", DAY, "--yes"]) == 0
+    assert not find_codes(root, agreed) & {"AP050", "AP053", "AP056", "AP057", "AP070", "AP094", "AP095", "AP096"}
+    loaded = load(root, overlay.AS_OF)
+    site = derive_site(loaded.root, loaded.archive, loaded.agreement, loaded.store)
+    assert isinstance(site.entries[SONG], SiteHidden)
+
+
+def test_one_who_was_interrupted_has_shown_nothing_and_is_told_what_stands(root, capsys):
+    (root / FOLDER / "hide.yml").write_text("by: somebody\n", encoding="utf-8")
+    assert prepare(root) == 0
+    assert (root / FOLDER / "hide.yml").read_text(encoding="utf-8") == "by: somebody\n"
+    assert prepare(root) == 2
+    assert "stands in programme/redactions.yml already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("entry", "by", "other", "said"),
+    [
+        ("no-such-song", "amina", "boris", "no entry no-such-song"),
+        (SONG, "bela", "boris", "different sides"),
+        (SONG, "amina", "amina", "different sides"),
+        (SONG, "amina", "nobody", "nobody is no safety coordinator"),
+        ("../charter", "amina", "boris", "no entry"),
+    ],
+)
+def test_nothing_is_prepared_by_one_side_or_of_nothing(root, entry, by, other, said, capsys):
+    before = sorted(path for path in root.rglob("*"))
+    assert prepare(root, entry, by, other) == 2
+    assert said in capsys.readouterr().err
+    assert sorted(path for path in root.rglob("*")) == before
+
+
+def test_a_second_redaction_is_added_below_the_first(root):
+    assert prepare(root) == 0
+    first = (root / RECORD).read_text(encoding="utf-8")
+    assert prepare(root, "old-bridge") == 0
+    second = (root / RECORD).read_text(encoding="utf-8")
+    assert second.startswith(first)
+    assert "- {n: 2, " in second
+
+
 def test_without_a_record_nothing_may_go(root, agreed):
     redact(root, "amina", "boris")
     (root / RECORD).unlink()

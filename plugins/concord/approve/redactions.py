@@ -7,6 +7,7 @@ names the entry and how many files there were, and no digest of any of them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -55,6 +56,15 @@ def find_agreeing(archive: Archive, rules: Charter, redaction: Redaction, as_of:
     sha256 = digest_redaction(redaction)
     given = ledger.of(name_redaction(redaction.n), PART)
     return frozenset(act.side for act in given if act.sha256 == sha256 and act.handle in redaction.by)
+
+
+def find_subjects(archive: Archive) -> dict[str, set[str]]:
+    """What each digest was ever approved as words of."""
+    subjects: dict[str, set[str]] = defaultdict(set)
+    for statement in archive.statements:
+        for act in statement.file.value.acts:
+            subjects[act.sha256].add(act.about)
+    return subjects
 
 
 def find_redacted(archive: Archive, as_of: str) -> frozenset[str]:

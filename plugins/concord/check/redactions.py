@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from concord.approve.redactions import FEWEST_SIDES, find_agreeing
+from concord.approve.redactions import FEWEST_SIDES, find_agreeing, find_subjects
 from concord.check.base import Base
 from concord.check.context import Context
-from concord.model.archive import Archive, Sourced
+from concord.model.archive import Sourced
 from concord.model.items import Ground
 from concord.model.programme import Redaction, RedactionsFile
 from concord.problems import N_, Location
@@ -52,22 +51,13 @@ def _iter_new(context: Context, base: Base, file: Sourced[RedactionsFile]) -> It
     before = base.archive.programme.redactions
     known = {one.n for one in before.value.redactions} if before else set()
     gone = (base.archive.agreed & base.named) - context.archive.agreed
-    owners = _find_owners(base.archive)
+    owners = find_subjects(base.archive)
     for index, one in enumerate(file.value.redactions):
         if one.n in known:
             continue
         removed = frozenset(sha256 for sha256 in gone if owners[sha256] == {f"entries/{one.entry}"})
         faults = tuple(_find_faults(context, base, one, index, len(removed)))
         yield NewRedaction(one, file.at("redactions", index), faults, removed)
-
-
-def _find_owners(archive: Archive) -> dict[str, set[str]]:
-    """What each digest was ever approved as words of."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for statement in archive.statements:
-        for act in statement.file.value.acts:
-            owners[act.sha256].add(act.about)
-    return owners
 
 
 def _find_faults(context: Context, base: Base, one: Redaction, index: int, removed: int) -> Iterator[str]:

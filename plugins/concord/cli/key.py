@@ -128,6 +128,8 @@ def _print(charter: Charter, handle: str, line: str, day: str, say: Say) -> None
         raise click.ClickException(say("This key is not taken: {what}.").format(what=what)) from fault
     person = charter.people.value.people.get(handle)
     number = len(person.keys) + 1 if person else 1
-    click.echo(say("For {file}, below keys: of {handle}:").format(file="charter/people.yml", handle=handle))
+    click.echo(say("For {file}, among the lines of {handle}:").format(file="charter/people.yml", handle=handle))
+    if number == 1:
+        click.echo("    keys:")
     click.echo(f"      - {{id: key-{number}, key: {key.line}, since: {day}}}")
     click.echo(key.fingerprint)

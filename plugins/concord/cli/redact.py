@@ -1,40 +1,65 @@
-"""`concord redact`: a safety coordinator agrees to take words out of the archive and its history."""
+"""`concord redact`: two safety coordinators take words out of the archive; its history is for people to rewrite."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 import click
 
-from concord.approve.evidence import InTheWayError, write_evidence
-from concord.approve.ledger import holds
+from concord.approve.evidence import InTheWayError, find_folder, write_evidence
 from concord.approve.redactions import build_redaction_act, find_open_redactions
 from concord.approve.sitting import find_last, render_sitting
 from concord.catalogues import load_catalogue
 from concord.cli.days import DAY, find_today
 from concord.cli.language import find_language
+from concord.derive.redact import HIDE, RedactionError, RedactionPlan, is_coordinator, plan_redaction
 from concord.model.archive import Charter
-from concord.model.charter import RoleName
-from concord.pipeline import load
+from concord.model.items import Ground
+from concord.pipeline import Loaded, load
+from concord.problems import N_
 from concord.report.status import Say
+from concord.takedown.notice import render_notice
+
+REASONS: Final = MappingProxyType(
+    {
+        "no-entry": N_("There is no entry {entry} that can be read; run: concord check"),
+        "never-agreed": N_("No words of {entry} were ever agreed to: its folder can be taken out like any draft."),
+        "one-side": N_("Two safety coordinators of different sides are needed."),
+        "no-form": N_("No line can be added at the end of programme/redactions.yml; write it by hand."),
+        "prepared": N_("A record for {entry} stands in programme/redactions.yml already."),
+    }
+)
 
 
 @click.command("redact")
 @click.option("--as", "handle", required=True, help="Your handle, as it stands in charter/people.yml.")
 @click.option("--archive", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path("archive"))
 @click.option("--date", "day", type=DAY, default=find_today, help="Day of the approval; today unless given.")
+@click.option("--prepare", "entry", metavar="ENTRY", help="Take the words of this entry out of this copy.")
+@click.option("--with", "other", metavar="HANDLE", help="With --prepare: the coordinator of another side.")
 @click.option("--yes", is_flag=True, help="Do not ask; for those who have read the record already.")
 @click.option("--lang", help="Language of the answer.")
-def command(handle: str, archive: Path, day: str, lang: str | None, *, yes: bool) -> None:
-    """Agree, as a safety coordinator, to records in programme/redactions.yml that name you.
+def command(
+    handle: str, archive: Path, day: str, entry: str | None, other: str | None, lang: str | None, *, yes: bool
+) -> None:
+    """Take words out for good, by the word of two safety coordinators of different sides.
 
-    Nothing is taken out by this command. Who prepares the change removes the words and the kept files, leaves a
-    tombstone and a notice in their place, and writes the record: entry, day, number of files, two coordinators of
-    different sides. When both have agreed, `concord check --base` lets the change pass.
+    With --prepare the words of an entry and their kept files go from this copy, a notice and a tombstone stand in
+    their place, and programme/redactions.yml says so. Without it you agree to the records there that name you. When
+    both have agreed, `concord check --base` lets the change pass. The history is for people to rewrite.
     """
     say = load_catalogue(find_language(lang), archive.parent / "locales").gettext
-    loaded = load(archive)
+    loaded = load(archive, day)
     charter = _find_charter(loaded.agreement.rules.charter, handle, day, say)
+    if entry is not None:
+        if other is None:
+            raise click.UsageError(say("Say who of another side does it with you: --with HANDLE"))
+        _find_charter(charter, other, day, say)
+        _prepare(loaded, charter, archive, entry, (handle, other), day, say, yes=yes)
+        return
     waiting = find_open_redactions(loaded.archive, handle)
     if not waiting:
         click.echo(say("Nothing waits for you here."))
@@ -57,12 +82,52 @@ def command(handle: str, archive: Path, day: str, lang: str | None, *, yes: bool
         click.echo(say("Written: {file}").format(file=target))
 
 
+def _prepare(
+    loaded: Loaded, charter: Charter, archive: Path, entry: str, by: tuple[str, str], day: str, say: Say, *, yes: bool
+) -> None:
+    notice = render_notice(by[0], day, Ground.SAFETY)
+    try:
+        plan = plan_redaction(loaded.archive, loaded.agreement, charter, entry, by, day, notice)
+    except RedactionError as error:
+        raise click.ClickException(say(REASONS[error.reason]).format(entry=entry)) from error
+    question = say("{handle}: take the words of {entry} out of this copy, and {count} kept files of it?")
+    if not yes:
+        click.confirm(question.format(handle=by[0], entry=entry, count=len(plan.kept)), abort=True)
+    try:
+        _carry_out(archive, archive / "entries" / entry, plan)
+    except InTheWayError as error:
+        raise click.FileError(str(error.path), "in the way") from error
+    for path in plan.written:
+        click.echo(say("Written: {file}").format(file=archive / path))
+    click.echo(say("Kept files taken out: {count}").format(count=len(plan.kept)))
+    click.echo(say("What other files say of it is still there: search them, and the history, for its words."))
+    click.echo(say("Then both of you agree to the record:"))
+    for name in by:
+        click.echo(f"  concord redact --as {name}")
+
+
+def _carry_out(archive: Path, folder: Path, plan: RedactionPlan) -> None:
+    """What hides and records the redaction is written first; nothing is followed that leads out of the archive."""
+    for path, text in plan.written.items():
+        target = find_folder((archive / path).parent) / Path(path).name
+        if target.is_symlink() or target.is_file():
+            target.unlink()
+        write_evidence(archive, path, text)
+    stay = {Path(path).name for path in plan.written} | {HIDE}
+    for found in sorted(folder.iterdir()):
+        if found.is_dir() and not found.is_symlink():
+            shutil.rmtree(found)
+        elif found.name not in stay:
+            found.unlink()
+    for sha256 in plan.kept:
+        (find_folder(archive / "agreed") / sha256).unlink(missing_ok=True)
+
+
 def _find_charter(charter: Charter | None, handle: str, day: str, say: Say) -> Charter:
     """The charter in force, if this person is a safety coordinator of a side on that day."""
     if charter is None or charter.genesis is None:
         raise click.ClickException(say("What all sides agreed cannot be read; run: concord check"))
-    person = charter.people.value.people.get(handle)
-    if person is None or person.side is None or not holds(person, RoleName.SAFETY, day):
+    if not is_coordinator(charter, handle, day):
         sentence = say("{handle} is no safety coordinator of a side on {day}.")
         raise click.ClickException(sentence.format(handle=handle, day=day))
     return charter

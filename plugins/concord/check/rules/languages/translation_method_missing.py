@@ -27,7 +27,7 @@ RULE = Rule(
     name="translation-method-missing",
     severity=Severity.ERROR,
     message=N_("Nothing says who wrote or translated {part}, and how."),
-    help=N_("Add a line under contributions: part: {part}, role: wrote or translated, method: ..."),
+    help=N_("Add a line like this one under contributions (role: wrote or translated): {line}"),
     demands=("S36", "F07"),
 )
 
@@ -38,4 +38,5 @@ def check(context: Context) -> Iterator[Problem]:
         made = {work.part for work in record.record.value.contributions if work.role != "reviewed"}
         for name in sorted(record.entry.texts):
             if name not in made:
-                yield build_problem(RULE, record.record.at("contributions"), part=name)
+                line = f"- {{part: {name}, role: wrote, method: human}}"
+                yield build_problem(RULE, record.record.at("contributions"), part=name, line=line)

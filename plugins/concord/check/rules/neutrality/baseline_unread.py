@@ -26,7 +26,7 @@ RULE = Rule(
     message=N_(
         "People of {count} of the two sides needed have held this entry against the human rights we all accept."
     ),
-    help=N_("Have somebody of each side read it for that, and add their handles under baseline in record.yml."),
+    help=N_("Have somebody of each side read it for that, and add their handles to record.yml: baseline: [..., ...]"),
     demands=("S47", "F20"),
     protects_side=True,
 )

@@ -13,7 +13,7 @@ Good:
     status: published
     # entry.yml:
     rights: {text: CC-BY-4.0, basis: own}
-Fix: Ask a steward to add the field, or set the status to `draft` until it is there. Of a day that nobody can know,
+Fix: Add the field, or set the status to `draft` until it is there. Of a day that nobody can know,
 `certainty: tradition` or `certainty: uncertain` says so in place of `edtf`.
 """
 
@@ -33,7 +33,7 @@ RULE = Rule(
     name="publication-incomplete",
     severity=Severity.ERROR,
     message=N_("“{field}” is missing, and this entry is no longer a draft."),
-    help=N_("Ask a steward to add it, or set the status to draft until it is there."),
+    help=N_("Add a line like this one, or set the status to draft until it is there: {line}"),
     demands=("S03", "S36", "S37", "S38"),
 )
 
@@ -48,6 +48,16 @@ _NEEDED = {
     Form.TOMBSTONE: _ALWAYS,
 }  # fmt: skip
 
+# What is missing, as it is written; the dots are for what nobody else can know.
+_LINES = {
+    "format": "format: concord-entry/1",
+    "when.edtf": "edtf: 19XX / certainty: uncertain",
+    "contested": "contested: false",
+    "access": "access: open",
+    "rights.basis": "rights: {text: CC-BY-4.0, basis: own}",
+    "sources": "sources: [{id: s1, cite: ...}]",
+}
+
 # A steward has looked and found that there is no date to give: words say what is told or that nothing is known.
 _DATELESS = frozenset({"tradition", "uncertain"})
 
@@ -59,7 +69,9 @@ def check(context: Context) -> Iterator[Problem]:
             file = record.file
             for name in _NEEDED[find_form(file.value)]:
                 if not _has(file.value, name):
-                    yield build_problem(RULE, file.at_key(*name.split(".")), field=name)
+                    yield build_problem(
+                        RULE, file.at_key(*name.split(".")), field=name, line=_LINES.get(name, f"{name}: ...")
+                    )
 
 
 def _has(file: EntryFile, name: str) -> bool:
