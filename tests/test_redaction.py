@@ -9,9 +9,13 @@ import pytest
 
 from concord import cli
 from concord.approve.redactions import digest_redaction
+from concord.approve.sitting import find_last, render_sitting
+from concord.check.rules import find_rule
 from concord.derive.site import SiteHidden, SiteTombstone, derive_site
 from concord.model.programme import Redaction
+from concord.model.statement import Act
 from concord.pipeline import load
+from concord.problems import Severity
 from concord.publish.registry import find_outputs
 from concord.render.press import make_press
 from rules import overlay
@@ -38,9 +42,14 @@ def agreed(tmp_path_factory):
     return build_agreed(tmp_path_factory.mktemp("agreed") / "archive")
 
 
-def build_agreed(root: Path) -> Path:
-    """Everything is agreed; Amina, Boris and Bela are safety coordinators too, the last two of one side."""
+def build_agreed(root: Path, stone: str = "") -> Path:
+    """Everything is agreed; Amina, Boris and Bela are safety coordinators too, the last two of one side.
+
+    With a `stone` the song was withdrawn before.
+    """
     shutil.copytree(overlay.BASE, root)
+    if stone:
+        put_stone(root, stone)
     people = root / "charter/people.yml"
     text = people.read_text(encoding="utf-8")
     safety = "      - {role: safety, since: 2026-01-01, until: 2027-12-31}\n"
@@ -66,16 +75,20 @@ def find_kept(root: Path) -> set[str]:
     return {act.sha256 for act in acts if act.about == f"entries/{SONG}"} - others
 
 
-def redact(root: Path, *by: str, files: int | None = None, hide: bool = True, stone: str = STONE) -> None:
-    """The change: words and kept files out, tombstone, notice and record in; those named agree."""
-    kept = find_kept(root)
-    for sha256 in kept:
-        (root / "agreed" / sha256).unlink()
+def put_stone(root: Path, stone: str) -> None:
     for text in (root / FOLDER).glob("text.*.md"):
         text.unlink()
     (root / FOLDER / "entry.yml").write_text(stone, encoding="utf-8")
     record = "format: concord-record/1\nstatus: withdrawn\nstewards: [amina, boris]\n"
     (root / FOLDER / "record.yml").write_text(record, encoding="utf-8")
+
+
+def redact(root: Path, *by: str, files: int | None = None, hide: bool = True, stone: str = STONE) -> None:
+    """The change: words and kept files out, tombstone, notice and record in; those named agree."""
+    kept = find_kept(root)
+    for sha256 in kept:
+        (root / "agreed" / sha256).unlink()
+    put_stone(root, stone)
     if hide:
         (root / FOLDER / "hide.yml").write_text(HIDE, encoding="utf-8")
     # What other entries say of it goes too.
@@ -120,15 +133,147 @@ def test_what_the_command_prepares_two_sides_can_agree_to(root, agreed):
     assert not find_codes(root, agreed) & {"AP050", "AP053", "AP056", "AP057", "AP070", "AP094", "AP095", "AP096"}
     loaded = load(root, overlay.AS_OF)
     site = derive_site(loaded.root, loaded.archive, loaded.agreement, loaded.store)
-    assert isinstance(site.entries[SONG], SiteHidden)
+    assert isinstance(site.withheld[SONG], SiteHidden)
 
 
-def test_one_who_was_interrupted_has_shown_nothing_and_is_told_what_stands(root, capsys):
-    (root / FOLDER / "hide.yml").write_text("by: somebody\n", encoding="utf-8")
+def find_errors(root: Path, agreed: Path) -> set[str]:
+    """Errors of the change, but for a link of another entry that leads to the song."""
+    found = overlay.Example(root, base=(agreed, DAY)).check().problems
+    return {problem.rule for problem in found if find_rule(problem.rule).RULE.severity is Severity.ERROR} - {
+        "link-broken"
+    }
+
+
+def agree_to_redaction(root: Path, *handles: str) -> None:
+    for handle in handles or ("amina", "boris"):
+        assert cli.run(["redact", "--as", handle, "--archive", str(root), "--date", DAY, "--yes"]) == 0
+
+
+def test_an_entry_that_was_reviewed_can_go_and_its_log_stays(root, agreed):
+    assert prepare(root, "old-bridge") == 0
+    assert "reviews:\n- {date: 2026-02-01" in (root / "entries/old-bridge/record.yml").read_text(encoding="utf-8")
+    agree_to_redaction(root)
+    assert find_errors(root, agreed) == set()
+
+
+@pytest.mark.parametrize("step", ["rmtree", "unlink"])
+def test_one_who_was_interrupted_has_shown_nothing_and_goes_on(root, agreed, step, monkeypatch):
+    (root / FOLDER / "notes").mkdir()
+
+    def stop(*_args, **_options):
+        raise PermissionError(step)
+
+    kept = len(find_kept(root))
+    with monkeypatch.context() as broken:
+        broken.setattr(*((shutil, "rmtree", stop) if step == "rmtree" else (Path, "unlink", stop)))
+        assert prepare(root) != 0
+    if step == "rmtree":
+        assert (root / FOLDER / "hide.yml").is_file()
     assert prepare(root) == 0
-    assert (root / FOLDER / "hide.yml").read_text(encoding="utf-8") == "by: somebody\n"
-    assert prepare(root) == 2
-    assert "stands in programme/redactions.yml already" in capsys.readouterr().err
+    assert (root / RECORD).read_text(encoding="utf-8").count("- {n:") == 1
+    assert f"files: {kept}" in (root / RECORD).read_text(encoding="utf-8")
+    agree_to_redaction(root)
+    assert find_errors(root, agreed) == set()
+
+
+def test_what_others_have_begun_is_not_begun_again(root, capsys):
+    assert prepare(root) == 0
+    assert prepare(root, by="bela", other="amina") == 2
+    assert "Others have begun this" in capsys.readouterr().err
+
+
+def test_nothing_of_the_folder_stays_whatever_it_is_called(root):
+    for name in ("redactions.yml", "agreed", "of.ref.yml"):
+        (root / FOLDER / name).write_text(SECRETS[0], encoding="utf-8")
+    (root / FOLDER / "hide.yml").write_text(f"{HIDE}# {SECRETS[0]} is in danger\n", encoding="utf-8")
+    assert prepare(root) == 0
+    assert (root / FOLDER / "hide.yml").read_text(encoding="utf-8") == HIDE
+    assert sorted(path.name for path in (root / FOLDER).iterdir()) == ["entry.yml", "hide.yml", "record.yml"]
+
+
+def test_a_tombstone_that_was_agreed_to_stays(tmp_path):
+    withdrawn = build_agreed(tmp_path / "withdrawn", STONE.replace("safety, on: 2026-05-20", "consent, on: 2026-05-02"))
+    root = shutil.copytree(withdrawn, tmp_path / "archive")
+    assert prepare(root) == 0
+    assert "tombstone: {ground: consent, on: 2026-05-02}" in (root / FOLDER / "entry.yml").read_text(encoding="utf-8")
+    agree_to_redaction(root)
+    assert find_errors(root, withdrawn) == set()
+
+
+FIRST = "- {n: 1, date: 2026-05-01, ground: safety, entry: gone, by: [amina, boris], files: 1}\n"
+LONG = """  - n: 1
+    date: 2026-05-01
+    ground: safety
+    entry: gone
+    by:
+      - amina
+      - boris
+    files: 1
+"""
+LISTS = {
+    "empty, with a comment": ("format: concord-redactions/1\nredactions: []  # none so far\n", True),
+    "without a list": ("format: concord-redactions/1\n", True),
+    "the list first": (
+        f"redactions:\n{FIRST}format: concord-redactions/1\n",
+        False,
+    ),
+    "line by line": (
+        f"format: concord-redactions/1\nredactions:\n{LONG}",
+        True,
+    ),
+    "a comment at its end": (
+        f"format: concord-redactions/1\nredactions:\n# the first\n{FIRST}# more to come\n",
+        True,
+    ),
+    "in braces": ("{format: concord-redactions/1, redactions: []}\n", True),
+    "unread": ("format: concord-redactions/1\nredactions: []\nother: 1\n", False),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_list_only_grows_however_it_is_written(root, name, capsys):
+    text, is_taken = LISTS[name]
+    (root / "programme").mkdir(exist_ok=True)
+    (root / RECORD).write_text(text, encoding="utf-8")
+    before = load(root, overlay.AS_OF).archive.programme.redactions
+    words = sorted((root / FOLDER).rglob("*"))
+    assert prepare(root) == (0 if is_taken else 2)
+    if is_taken:
+        after = load(root, overlay.AS_OF).archive.programme.redactions.value.redactions
+        assert after[:-1] == before.value.redactions
+        assert (after[-1].n, after[-1].entry) == (len(after), SONG)
+    else:
+        assert "write it by hand" in capsys.readouterr().err
+        assert (root / RECORD).read_text(encoding="utf-8") == text
+        assert sorted((root / FOLDER).rglob("*")) == words
+
+
+def test_what_was_sealed_and_what_is_shared_stays_and_is_said(root, agreed, capsys):
+    sealed = next(iter(load(root, overlay.AS_OF).archive.charter.named))
+    plant(root, f"entries/{SONG}", sealed)
+    shared = min(find_kept(root) - {sealed})
+    plant(root, "entries/old-bridge", shared)
+    assert prepare(root) == 0
+    kept = {path.name for path in (root / "agreed").iterdir()}
+    assert {sealed, shared} <= kept
+    assert "as words of something else too: 1" in capsys.readouterr().err
+
+
+def plant(root: Path, about: str, sha256: str) -> None:
+    """One more statement, of one person, that names bytes as words of something."""
+    loaded = load(root, overlay.AS_OF)
+    act = Act(act="agree", about=about, part="text.hi", rev=1, sha256=sha256)
+    before = find_last(loaded.archive.statements, "amina")
+    for seq, text in render_sitting(loaded.archive.charter.genesis, before, DAY, (act,), demonstration=False):
+        (root / f"statements/amina/{seq}.yml").write_text(text, encoding="utf-8")
+
+
+def test_of_what_was_never_agreed_nothing_is_recorded(root, capsys):
+    shutil.copytree(root / FOLDER, root / "entries/new-song")
+    entry = root / "entries/new-song/entry.yml"
+    entry.write_text(entry.read_text(encoding="utf-8").replace("id: plain-song", "id: new-song"), encoding="utf-8")
+    assert prepare(root, "new-song") == 2
+    assert "were ever agreed to" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -146,15 +291,6 @@ def test_nothing_is_prepared_by_one_side_or_of_nothing(root, entry, by, other, s
     assert prepare(root, entry, by, other) == 2
     assert said in capsys.readouterr().err
     assert sorted(path for path in root.rglob("*")) == before
-
-
-def test_a_second_redaction_is_added_below_the_first(root):
-    assert prepare(root) == 0
-    first = (root / RECORD).read_text(encoding="utf-8")
-    assert prepare(root, "old-bridge") == 0
-    second = (root / RECORD).read_text(encoding="utf-8")
-    assert second.startswith(first)
-    assert "- {n: 2, " in second
 
 
 def test_without_a_record_nothing_may_go(root, agreed):

@@ -50,7 +50,8 @@ def find_licence(context: Context) -> tuple[frozenset[str], frozenset[str]]:
 def _iter_new(context: Context, base: Base, file: Sourced[RedactionsFile]) -> Iterator[NewRedaction]:
     before = base.archive.programme.redactions
     known = {one.n for one in before.value.redactions} if before else set()
-    gone = (base.archive.agreed & base.named) - context.archive.agreed
+    charter = base.archive.charter
+    gone = (base.archive.agreed & base.named) - context.archive.agreed - (charter.named if charter else frozenset())
     owners = find_subjects(base.archive)
     for index, one in enumerate(file.value.redactions):
         if one.n in known:
@@ -76,7 +77,10 @@ def _find_faults(context: Context, base: Base, one: Redaction, index: int, remov
 def _find_missing_notice(context: Context, base: Base, one: Redaction) -> Iterator[str]:
     entry = context.archive.entries.get(one.entry)
     stone = entry.file.value.tombstone if entry and entry.file else None
-    if entry is None or entry.file is None or stone is None or stone.ground is not Ground.SAFETY:
+    # An entry that was withdrawn before keeps the tombstone that all agreed to.
+    agreed = base.find_facts(one.entry).get("tombstone")
+    is_kept = isinstance(agreed, dict) and stone and (str(stone.ground), stone.on) == (agreed["ground"], agreed["on"])
+    if entry is None or entry.file is None or stone is None or not (stone.ground is Ground.SAFETY or is_kept):
         yield NO_STONE
         return
     judged = context.agreement.entries.get(one.entry) if context.agreement else None

@@ -11,25 +11,28 @@ import click
 
 from concord.approve.evidence import InTheWayError, find_folder, write_evidence
 from concord.approve.redactions import build_redaction_act, find_open_redactions
+from concord.approve.signers import build_signers
 from concord.approve.sitting import find_last, render_sitting
 from concord.catalogues import load_catalogue
 from concord.cli.days import DAY, find_today
 from concord.cli.language import find_language
-from concord.derive.redact import HIDE, RedactionError, RedactionPlan, is_coordinator, plan_redaction
+from concord.derive.redact import RECORD, RedactionError, RedactionPlan, is_coordinator, plan_redaction
 from concord.model.archive import Charter
-from concord.model.items import Ground
 from concord.pipeline import Loaded, load
 from concord.problems import N_
 from concord.report.status import Say
-from concord.takedown.notice import render_notice
 
+NO_FORM: Final = N_("No line can be added at the end of programme/redactions.yml; write it by hand.")
 REASONS: Final = MappingProxyType(
     {
         "no-entry": N_("There is no entry {entry} that can be read; run: concord check"),
-        "never-agreed": N_("No words of {entry} were ever agreed to: its folder can be taken out like any draft."),
+        "never-agreed": N_(
+            "No words of {entry} were ever agreed to: take its folder out like any draft, and out of the history."
+        ),
+        "all-shared": N_("Every kept file of {entry} was approved as words of something else too, and stays."),
         "one-side": N_("Two safety coordinators of different sides are needed."),
-        "no-form": N_("No line can be added at the end of programme/redactions.yml; write it by hand."),
-        "prepared": N_("A record for {entry} stands in programme/redactions.yml already."),
+        "no-form": NO_FORM,
+        "prepared": N_("Others have begun this: a record for {entry} stands in programme/redactions.yml already."),
     }
 )
 
@@ -85,42 +88,67 @@ def command(
 def _prepare(
     loaded: Loaded, charter: Charter, archive: Path, entry: str, by: tuple[str, str], day: str, say: Say, *, yes: bool
 ) -> None:
-    notice = render_notice(by[0], day, Ground.SAFETY)
     try:
-        plan = plan_redaction(loaded.archive, loaded.agreement, charter, entry, by, day, notice)
+        plan = plan_redaction(loaded.archive, loaded.agreement, charter, entry, by, day)
     except RedactionError as error:
         raise click.ClickException(say(REASONS[error.reason]).format(entry=entry)) from error
+    if RECORD in plan.written and (archive / RECORD).exists() and loaded.archive.programme.redactions is None:
+        raise click.ClickException(say(NO_FORM))
     question = say("{handle}: take the words of {entry} out of this copy, and {count} kept files of it?")
     if not yes:
         click.confirm(question.format(handle=by[0], entry=entry, count=len(plan.kept)), abort=True)
     try:
-        _carry_out(archive, archive / "entries" / entry, plan)
+        _carry_out(archive, plan)
     except InTheWayError as error:
         raise click.FileError(str(error.path), "in the way") from error
+    _tell(archive, plan, say)
+    commands = ["concord redact --as {handle}"]
+    commands += ["concord sign --as {handle} --key KEYFILE"] if build_signers(charter).is_required else []
+    for handle in by:
+        click.echo("\n".join(f"  {command.format(handle=handle)}" for command in commands))
+
+
+def _tell(archive: Path, plan: RedactionPlan, say: Say) -> None:
     for path in plan.written:
         click.echo(say("Written: {file}").format(file=archive / path))
     click.echo(say("Kept files taken out: {count}").format(count=len(plan.kept)))
+    if plan.shared:
+        told = say("Kept files that stay, because they were approved as words of something else too: {count}")
+        click.echo(told.format(count=plan.shared), err=True)
     click.echo(say("What other files say of it is still there: search them, and the history, for its words."))
     click.echo(say("Then both of you agree to the record:"))
-    for name in by:
-        click.echo(f"  concord redact --as {name}")
 
 
-def _carry_out(archive: Path, folder: Path, plan: RedactionPlan) -> None:
-    """What hides and records the redaction is written first; nothing is followed that leads out of the archive."""
-    for path, text in plan.written.items():
-        target = find_folder((archive / path).parent) / Path(path).name
-        if target.is_symlink() or target.is_file():
-            target.unlink()
-        write_evidence(archive, path, text)
-    stay = {Path(path).name for path in plan.written} | {HIDE}
+def _carry_out(archive: Path, plan: RedactionPlan) -> None:
+    """Takes the words out. Nothing is followed that leads out of the archive, and nothing begun where more fails."""
+    targets = [archive / path for path in plan.written]
+    for folder in sorted({target.parent for target in targets} | {archive / "agreed"}):
+        find_folder(folder)
+    if blocked := next((target for target in targets if target.is_dir() and not target.is_symlink()), None):
+        raise InTheWayError(blocked)
+    for target, text in zip(targets, plan.written.values(), strict=True):
+        _replace(target, text)
+    _empty(archive / plan.folder, {target.name for target in targets if target.parent == archive / plan.folder})
+    for sha256 in plan.kept:
+        (archive / "agreed" / sha256).unlink(missing_ok=True)
+
+
+def _empty(folder: Path, stay: set[str]) -> None:
+    """Takes everything else out of a folder, whatever it is called; a link goes, and what it points at stays."""
     for found in sorted(folder.iterdir()):
         if found.is_dir() and not found.is_symlink():
             shutil.rmtree(found)
         elif found.name not in stay:
             found.unlink()
-    for sha256 in plan.kept:
-        (find_folder(archive / "agreed") / sha256).unlink(missing_ok=True)
+
+
+def _replace(target: Path, text: str) -> None:
+    """The new file in one step: there is no moment at which there is none."""
+    new = target.with_name(f"{target.name}.new")
+    new.unlink(missing_ok=True)
+    with new.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    new.replace(target)
 
 
 def _find_charter(charter: Charter | None, handle: str, day: str, say: Say) -> Charter:

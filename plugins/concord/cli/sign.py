@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from concord.approve.amend import name_link
 from concord.approve.evidence import InTheWayError, write_evidence
 from concord.approve.signers import SUFFIX, SignerFault, Signers, build_signers, find_signer
 from concord.approve.signing import KeygenError, KeygenMissingError, read_public, sign_bytes
+from concord.approve.validity import find_floor, judge_key
 from concord.catalogues import load_catalogue
 from concord.check.rules import find_rule
 from concord.cli.days import DAY, find_today
@@ -51,43 +52,48 @@ def command(handle: str, key: Path, archive: Path, day: str, lang: str | None, *
     Each is shown first: sign only what you said. The files stay as they are; a signature is put beside each.
     """
     say = load_catalogue(find_language(lang), archive.parent / "locales").gettext
-    # A key counts with the rules in force: one that is only proposed would make approvals unread that hold as they are.
     loaded = load(archive, day)
     charter = loaded.agreement.rules.charter
     if charter is None:
         raise click.ClickException(say("What all sides agreed cannot be read; run: concord check"))
-    reading = Reading(archive, find_tree(archive))
-    floor = find_floor(loaded.archive, handle, _read_line(key, say))
-    found = dict(_iter_unsigned(reading, handle, floor, say))
-    if not found:
-        click.echo(say("Every approval of {handle} is signed.").format(handle=handle))
+    line = _read_line(key, say)
+    person = charter.people.value.people.get(handle)
+    if person is None or line not in {key.key for key in person.keys}:
+        raise build_refusal("signature-key-unknown", {"handle": handle}, say)
+    found = tuple(_iter_unsigned(Reading(archive, find_tree(archive)), handle, say))
+    taken = tuple(_iter_taken(loaded.archive, charter, found, line, say))
+    if not taken:
+        click.echo(say("There is nothing to sign with this key.") if found else _say_all(handle, say))
         return
+    for one in taken:
+        _show(one, say)
     if not yes:
         click.confirm(say("{handle}: did you say all this, and sign it?").format(handle=handle), abort=True)
     signers = build_signers(charter)
-    for path, raw in found.items():
-        signature = make_signature(raw, key, handle, signers, say)
+    # All are signed before the first is written: a wrong passphrase leaves nothing half done.
+    signatures = {one.path: make_signature(one.raw, key, handle, signers, say) for one in taken}
+    for path, signature in signatures.items():
         click.echo(say("Written: {file}").format(file=write_signature(archive, path, signature)))
 
 
-def find_floor(archive: Archive, handle: str, line: str) -> int:
-    """The number up to which this person's statements cannot be signed with a key; 0 if all can.
+@dataclass(frozen=True, slots=True)
+class _Unsigned:
+    """A statement that has no signature yet."""
 
-    By the rules before the change that brought the key nobody has it. Signed with it, the word for that change would
-    not be read, and neither would any word before it.
-    """
-    changes = {name_link(number): before for number, before in enumerate(archive.sealed[:-1], 2)}
-    floor = 0
-    for statement in archive.statements:
-        befores = [changes.get(act.about) for act in statement.file.value.acts]
-        if statement.handle == handle and not all(_has_key(one, handle, line) for one in befores if one):
-            floor = max(floor, statement.seq)
-    return floor
+    path: str
+    raw: bytes
+    seq: int
+    file: StatementFile
 
 
-def _has_key(charter: Charter, handle: str, line: str) -> bool:
-    person = charter.people.value.people.get(handle)
-    return bool(person and any(key.key == line for key in person.keys))
+def _say_all(handle: str, say: Say) -> str:
+    return say("Every approval of {handle} is signed.").format(handle=handle)
+
+
+def _show(one: _Unsigned, say: Say) -> None:
+    click.echo(f"{one.path}  {one.file.date}")
+    for act in one.file.acts:
+        click.echo(f"  {say(ACTS[act.act])}  {act.about}/{act.part}  {act.sha256[:12]}")
 
 
 def _read_line(key: Path, say: Say) -> str:
@@ -97,22 +103,44 @@ def _read_line(key: Path, say: Say) -> str:
         raise click.ClickException(say("{file} has no public half beside it.").format(file=key)) from error
 
 
-def _iter_unsigned(reading: Reading, handle: str, floor: int, say: Say) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of approvals without a signature and past a number; each is shown on the way."""
+def _iter_taken(
+    archive: Archive, charter: Charter, found: Iterable[_Unsigned], line: str, say: Say
+) -> Iterator[_Unsigned]:
+    """Those that hold when they are signed with a key. What it would make unread is named and left as it is."""
+    for one in found:
+        handle = one.path.split("/")[1]
+        chain = tuple(statement for statement in archive.statements if statement.handle == handle)
+        fault = judge_key(charter, handle, line, one.file.date, one.seq, chain)
+        if one.seq <= find_floor(archive, handle, line):
+            why = say("by the rules before it nobody had this key")
+        elif fault:
+            rule, values = find_rule(fault).RULE, {"handle": handle, "date": one.file.date, "seq": str(one.seq)}
+            why = f"{rule.code} {say(rule.message).format(**values)}"
+        else:
+            yield one
+            continue
+        click.echo(say("{file} stays as it is: {why}").format(file=one.path, why=why), err=True)
+
+
+def _iter_unsigned(reading: Reading, handle: str, say: Say) -> Iterator[_Unsigned]:
     folder = f"statements/{handle}"
     files = frozenset(reading.files(folder))
     unsigned = (name for name in files if name.endswith(".yml") and name + SUFFIX not in files)
-    later = (name for name in unsigned if not name[:-4].isdecimal() or int(name[:-4]) > floor)
-    for name in sorted(later, key=lambda name: (len(name), name)):
+    for name in sorted(unsigned, key=lambda name: (len(name), name)):
         faults = Faults(f"{folder}/{name}")
         raw = read_bytes(reading.root, MAX_YAML, faults)
         statement = read_model(raw, StatementFile, faults) if raw is not None else None
         if raw is None or statement is None:
             raise click.ClickException(say("{file} cannot be read; run: concord check").format(file=faults.path))
-        click.echo(f"{faults.path}  {statement.value.date}")
-        for act in statement.value.acts:
-            click.echo(f"  {say(ACTS[act.act])}  {act.about}/{act.part}  {act.sha256[:12]}")
-        yield faults.path, raw
+        yield _Unsigned(faults.path, raw, statement.value.seq, statement.value)
+
+
+def build_refusal(rule_name: str, values: Mapping[str, str], say: Say) -> click.ClickException:
+    """What a rule says of a key, as the end of a command."""
+    rule, told = find_rule(rule_name).RULE, dict(values)
+    if what := told.get("what"):
+        told["what"] = say(what).format(**values)
+    return click.ClickException(f"{rule.code} {say(rule.message).format(**told)} {say(rule.help).format(**told)}")
 
 
 def make_signature(raw: bytes, key: Path, handle: str, signers: Signers, say: Say) -> bytes:
@@ -126,12 +154,7 @@ def make_signature(raw: bytes, key: Path, handle: str, signers: Signers, say: Sa
     try:
         find_signer(signers, handle, raw, signature)
     except SignerFault as fault:
-        rule = find_rule(fault.rule).RULE
-        values = dict(fault.values)
-        if what := values.get("what"):
-            values["what"] = say(what).format(**fault.values)
-        said = f"{say(rule.message).format(**values)} {say(rule.help).format(**values)}"
-        raise click.ClickException(f"{rule.code} {said}") from fault
+        raise build_refusal(fault.rule, fault.values, say) from fault
     return signature
 
 

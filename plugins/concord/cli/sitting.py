@@ -10,8 +10,10 @@ import click
 
 from concord.approve.evidence import InTheWayError, write_evidence
 from concord.approve.signers import Signers
+from concord.approve.signing import read_public
 from concord.approve.sitting import render_sitting
-from concord.cli.sign import make_signature, write_signature
+from concord.approve.validity import judge_key
+from concord.cli.sign import build_refusal, make_signature, write_signature
 from concord.model.archive import Charter, Statement
 from concord.model.statement import Act
 from concord.report.status import Say
@@ -34,6 +36,8 @@ def write_sitting(
     demonstration = charter.archive.value.demonstration
     sitting = render_sitting(charter.genesis or "", before, pen.day, acts, demonstration=demonstration)
     texts = {f"statements/{pen.handle}/{seq}.yml": text for seq, text in sitting}
+    if pen.key:
+        _refuse_key(charter, pen, before.seq + 1 if before else 1, say)
     # All are signed before the first is written: a wrong passphrase leaves nothing half done.
     signatures = {
         path: make_signature(text.encode(), pen.key, pen.handle, pen.signers, say)
@@ -49,3 +53,14 @@ def write_sitting(
             written.append(write_signature(archive, path, signatures[path]))
         for target in written:
             click.echo(say("Written: {file}").format(file=target))
+
+
+def _refuse_key(charter: Charter, pen: Pen, seq: int, say: Say) -> None:
+    """A key of this person that does not count on this day; one that nobody here has is named when it has signed."""
+    try:
+        line = read_public(pen.key) if pen.key else None
+    except OSError:
+        line = None
+    fault = judge_key(charter, pen.handle, line, pen.day, seq)
+    if fault not in (None, "signature-key-unknown"):
+        raise build_refusal(str(fault), {"handle": pen.handle, "date": pen.day, "seq": str(seq)}, say)
