@@ -15,7 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from concord.derive.site import Site
+from concord.pipeline import derive, load
+from concord.render.press import make_press
 from concord.verify.difference import Level
+from concord.verify.pieces import Book
 from forge import ARCHIVES, build, digest, edit_words, find, find_messages, judge, remake, replace, reseal, take_bytes
 from forge import call as ask
 
@@ -252,6 +256,17 @@ def test_a_page_of_no_agreed_words_taken_away(site: Path) -> None:
     (site / "hy/safety/index.html").unlink()
     assert find(site, "words") == set()
     assert find(site, "presentation") == {("hy/safety/index.html", "")}
+
+
+def test_a_word_on_a_page_of_the_tool_is_no_entrys() -> None:
+    """A handbook that says `bridge` otherwise has changed nobody's agreed words; a home that does has."""
+    archive = ARCHIVES / "two-sides" / "archive"
+    site = derive(load(archive, "2026-12-31"))
+    assert isinstance(site, Site)
+    book = Book(make_press(site, ARCHIVES / "two-sides/locales"))
+    before, after = f"<p>{TITLE}</p>".encode(), b"<p>x</p>"
+    assert book.find_touched("hy/handbook/hide/index.html", before, after) == set()
+    assert (f"entries/{ENTRY}", "facts.hy") in book.find_touched("hy/index.html", before, after)
 
 
 def test_a_page_added(site: Path) -> None:

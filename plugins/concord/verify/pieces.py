@@ -24,6 +24,8 @@ from concord.render.texts import find_opening
 _MOST_BETWEEN: Final = 4000
 # Pairs of equal lines that are looked at to tell what was replaced; more of them were made to keep a reader waiting.
 _MOST_PAIRS: Final = 200_000
+# Pages on which the archive and the tool speak, and no entry: a common word there is no entry's.
+_NO_ENTRY: Final = re.compile(r"[^/]+/(?:about|accessibility|contribute|handbook|how|safety)/.*")
 # Facts that are the same in every language stand in these parts of an entry's page.
 _FACTS: Final = re.compile(
     r'<(dl|ol|ul|section|div|details)\b[^>]*(?:id|class|aria-labelledby)="(?:facts|glance|claims|custody|sources|names)[^"]*"'
@@ -43,6 +45,8 @@ class Book:
 
     def find_touched(self, path: str, expected: bytes, actual: bytes) -> set[tuple[str, str]]:
         """(about, part) of agreed words that differ between a file as it should be and as it is."""
+        if _NO_ENTRY.fullmatch(path):
+            return set()
         before, after = _decode(expected), _decode(actual)
         spans = list(_find_spans(before, after))
         return {
