@@ -68,7 +68,7 @@
 
   // A lawful name out of Latin letters (sheets/ids.py); empty where there are others, since half a name is a wrong one.
   function makeId(text) {
-    const plain = text.normalize("NFKD").replace(/\p{M}/gu, "");
+    const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
     if (/[^\x00-\x7F]/.test(plain)) return "";
     let name = (plain.toLowerCase().match(/[a-z0-9]+/g) || []).join("-");
     if (name.length > 60) {
