@@ -119,3 +119,17 @@ def test_what_is_missing_says_so_in_its_own_language(browser: Browser, address: 
             assert empty.count() == 1
             assert empty.inner_text().strip()
             assert empty.locator("xpath=ancestor::div[@lang][1]").get_attribute("lang") == case.languages[-1]
+
+
+TORN = """() => [...document.querySelectorAll('.choose input')].filter(box => {
+  const own = box.getBoundingClientRect(), name = box.labels[0].getBoundingClientRect();
+  return own.bottom < name.top || name.bottom < own.top;
+}).map(box => box.value)"""
+
+
+@pytest.mark.parametrize("path", ["three.html", "four.html"])
+def test_a_box_stands_beside_its_name_however_narrow_the_page(browser: Browser, address: str, path: str) -> None:
+    with visit(browser, address + path, width=PHONE) as seen:
+        for width in (320, 360, 400, 440):
+            seen.page.set_viewport_size({"width": width, "height": 700})
+            assert seen.page.evaluate(TORN) == [], width
