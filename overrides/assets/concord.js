@@ -33,6 +33,12 @@
   function spare() { root.toggleAttribute("data-sparing", isSparing()); }
   spare();
 
+  // The faces of this page are asked for now and not when its words are laid out: a face that comes after the first paint
+  // breaks lines elsewhere, and the page moves under the reader. Where it is sparing, none of ours is in the list.
+  if (document.fonts) {
+    document.fonts.load("1em " + getComputedStyle(root).fontFamily, document.title).catch(function () { /* the device's own serve */ });
+  }
+
   function offerSparing() {
     each("[data-pictures]", function (box) {
       Array.prototype.forEach.call(box.querySelectorAll("input"), function (input) {

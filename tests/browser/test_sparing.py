@@ -109,6 +109,21 @@ def test_without_script_a_tick_brings_the_fonts_and_a_link_a_picture(plain: Read
     plain.page.wait_for_url("**/media/*.jpg")
 
 
+AT_FIRST = f"""new MutationObserver((_, observer) => {{
+  if (document.body) {{ window.atFirst = ({FACES})(); observer.disconnect(); }}
+}}).observe(document, {{childList: true, subtree: true}})"""
+
+
+@pytest.mark.parametrize(("lang", "family"), [("hi", "Devanagari"), ("ur", "Nastaliq"), ("en", "Latin")])
+def test_with_script_the_face_is_on_its_way_before_a_word_is_laid_out(
+    scripted: Reader, address: str, lang: str, family: str
+) -> None:
+    """What comes after the first paint breaks lines elsewhere, and the page moves under the reader."""
+    scripted.page.add_init_script(AT_FIRST)
+    scripted.go(f"{address}{lang}/browse/")
+    assert any(family in name for name in scripted.page.evaluate("window.atFirst"))
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_with_script_the_choice_stays(scripted: Reader, address: str, lang: str) -> None:
     scripted.go(f"{address}{lang}/about/")
