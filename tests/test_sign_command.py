@@ -101,3 +101,14 @@ def test_a_key_that_does_not_count_is_refused(
     assert sign(root, key) == 2
     assert "AP034" in capsys.readouterr().err
     assert not list((root / "statements" / HANDLE).glob("*.sig"))
+
+
+def test_where_nothing_signs_it_is_said_what_is_missing(
+    root: Path, key: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_key(root, key, "since: 2026-01-01")
+    overlay.seal(root, CHANGED, OTHER)
+    monkeypatch.setenv("PATH", "")
+    assert sign(root, key) == 2
+    assert "no ssh-keygen on this computer" in capsys.readouterr().err
+    assert not list((root / "statements" / HANDLE).glob("*.sig"))
