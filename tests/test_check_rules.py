@@ -11,15 +11,6 @@ from rules import overlay
 FOLDERS = {name: overlay.HERE / find_family(module) / name for name, module in RULES.items()}
 
 
-@pytest.fixture(scope="session")
-def agreed(tmp_path_factory):
-    """The base archive after both sides have agreed to all of it."""
-    root = tmp_path_factory.mktemp("agreed") / "archive"
-    overlay.shutil.copytree(overlay.BASE, root)
-    overlay.agree(root)
-    return root
-
-
 def test_the_base_is_clean(tmp_path, agreed):
     for root in (overlay.BASE, agreed):
         findings = overlay.Example(root).check()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from concord import cli
 from concord.pipeline import load
 from rules import overlay
+from ssh import make_key, public_line
 
 HANDLE, OTHER = "boris", "clara"
 CHANGED = "2026-04-10"
@@ -24,14 +24,6 @@ KEYS = {
 }
 
 
-@pytest.fixture(scope="module")
-def agreed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("agreed") / "archive"
-    shutil.copytree(overlay.BASE, root)
-    overlay.agree(root)
-    return root
-
-
 @pytest.fixture
 def root(agreed: Path, tmp_path: Path) -> Path:
     return shutil.copytree(agreed, tmp_path / "archive")
@@ -39,17 +31,13 @@ def root(agreed: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("keys") / "key"
-    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)]
-    subprocess.run(command, check=True)
-    return path
+    return make_key(tmp_path_factory.mktemp("keys"), "key")
 
 
 def add_key(root: Path, key: Path, days: str) -> None:
-    line = " ".join(key.with_suffix(".pub").read_text(encoding="ascii").split()[:2])
     people = root / "charter/people.yml"
     before, mine = people.read_text(encoding="utf-8").split(f"  {HANDLE}:\n", 1)
-    mine = mine.replace("    keys:\n", f"    keys:\n      - {{id: new, key: {line}, {days}}}\n", 1)
+    mine = mine.replace("    keys:\n", f"    keys:\n      - {{id: new, key: {public_line(key)}, {days}}}\n", 1)
     people.write_text(f"{before}  {HANDLE}:\n{mine}", encoding="utf-8")
 
 

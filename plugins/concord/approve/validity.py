@@ -42,12 +42,13 @@ def find_floor(archive: Archive, handle: str, line: str) -> int:
     floor = 0
     for statement in archive.statements:
         befores = [changes.get(act.about) for act in statement.file.value.acts]
-        if statement.handle == handle and not all(_has_key(one, handle, line) for one in befores if one):
+        if statement.handle == handle and not all(has_key(one, handle, line) for one in befores if one):
             floor = max(floor, statement.seq)
     return floor
 
 
-def _has_key(charter: Charter, handle: str, line: str) -> bool:
+def has_key(charter: Charter, handle: str, line: str) -> bool:
+    """Whether a key stands with a person, whatever its days."""
     person = charter.people.value.people.get(handle)
     return bool(person and any(key.key == line for key in person.keys))
 

@@ -16,11 +16,11 @@ from concord.approve.sitting import find_last, render_sitting
 from concord.catalogues import load_catalogue
 from concord.cli.days import DAY, find_today
 from concord.cli.language import find_language
-from concord.derive.redact import RECORD, RedactionError, RedactionPlan, is_coordinator, plan_redaction
 from concord.model.archive import Charter
 from concord.pipeline import Loaded, load
 from concord.problems import N_
 from concord.report.status import Say
+from concord.takedown.redact import RECORD, RedactionError, RedactionPlan, is_coordinator, plan_redaction
 
 NO_FORM: Final = N_("No line can be added at the end of programme/redactions.yml; write it by hand.")
 REASONS: Final = MappingProxyType(

@@ -11,7 +11,7 @@ import click
 from concord.approve.evidence import InTheWayError, write_evidence
 from concord.approve.signers import SUFFIX, SignerFault, Signers, build_signers, find_signer
 from concord.approve.signing import KeygenError, KeygenMissingError, read_public, sign_bytes
-from concord.approve.validity import find_floor, judge_key
+from concord.approve.validity import find_floor, has_key, judge_key
 from concord.catalogues import load_catalogue
 from concord.check.rules import find_rule
 from concord.cli.days import DAY, find_today
@@ -57,11 +57,10 @@ def command(handle: str, key: Path, archive: Path, day: str, lang: str | None, *
     if charter is None:
         raise click.ClickException(say("What all sides agreed cannot be read; run: concord check"))
     line = _read_line(key, say)
-    person = charter.people.value.people.get(handle)
-    if person is None or line not in {key.key for key in person.keys}:
+    if not has_key(charter, handle, line):
         raise build_refusal("signature-key-unknown", {"handle": handle}, say)
     found = tuple(_iter_unsigned(Reading(archive, find_tree(archive)), handle, say))
-    taken = tuple(_iter_taken(loaded.archive, charter, found, line, say))
+    taken = tuple(_iter_taken(loaded.archive, charter, handle, line, found, say))
     if not taken:
         click.echo(say("There is nothing to sign with this key.") if found else _say_all(handle, say))
         return
@@ -104,14 +103,14 @@ def _read_line(key: Path, say: Say) -> str:
 
 
 def _iter_taken(
-    archive: Archive, charter: Charter, found: Iterable[_Unsigned], line: str, say: Say
+    archive: Archive, charter: Charter, handle: str, line: str, found: Iterable[_Unsigned], say: Say
 ) -> Iterator[_Unsigned]:
     """Those that hold when they are signed with a key. What it would make unread is named and left as it is."""
+    chain = tuple(statement for statement in archive.statements if statement.handle == handle)
+    floor = find_floor(archive, handle, line)
     for one in found:
-        handle = one.path.split("/")[1]
-        chain = tuple(statement for statement in archive.statements if statement.handle == handle)
         fault = judge_key(charter, handle, line, one.file.date, one.seq, chain)
-        if one.seq <= find_floor(archive, handle, line):
+        if one.seq <= floor:
             why = say("by the rules before it nobody had this key")
         elif fault:
             rule, values = find_rule(fault).RULE, {"handle": handle, "date": one.file.date, "seq": str(one.seq)}

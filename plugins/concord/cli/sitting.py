@@ -37,7 +37,7 @@ def write_sitting(
     sitting = render_sitting(charter.genesis or "", before, pen.day, acts, demonstration=demonstration)
     texts = {f"statements/{pen.handle}/{seq}.yml": text for seq, text in sitting}
     if pen.key:
-        _refuse_key(charter, pen, before.seq + 1 if before else 1, say)
+        _refuse_key(charter, pen, pen.key, before.seq + 1 if before else 1, say)
     # All are signed before the first is written: a wrong passphrase leaves nothing half done.
     signatures = {
         path: make_signature(text.encode(), pen.key, pen.handle, pen.signers, say)
@@ -55,12 +55,12 @@ def write_sitting(
             click.echo(say("Written: {file}").format(file=target))
 
 
-def _refuse_key(charter: Charter, pen: Pen, seq: int, say: Say) -> None:
+def _refuse_key(charter: Charter, pen: Pen, key: Path, seq: int, say: Say) -> None:
     """A key of this person that does not count on this day; one that nobody here has is named when it has signed."""
     try:
-        line = read_public(pen.key) if pen.key else None
+        line = read_public(key)
     except OSError:
-        line = None
+        return
     fault = judge_key(charter, pen.handle, line, pen.day, seq)
     if fault not in (None, "signature-key-unknown"):
         raise build_refusal(str(fault), {"handle": pen.handle, "date": pen.day, "seq": str(seq)}, say)

@@ -20,9 +20,9 @@ from concord.model.items import Ground
 from concord.model.programme import Redaction, RedactionsFile
 from concord.read.faults import Faults
 from concord.read.model_values import read_model
+from concord.takedown.notice import FILE, render_notice
 
 RECORD = "programme/redactions.yml"
-HIDE = "hide.yml"
 
 
 class RedactionError(Exception):
@@ -72,7 +72,7 @@ def plan_redaction(
     kept, shared = _find_kept(archive, charter, entry)
     if not kept and not begun:
         raise RedactionError("all-shared" if shared else "never-agreed")
-    written = {f"{entry.folder}/{HIDE}": _render_notice(entry, by, day)}
+    written = {f"{entry.folder}/{FILE}": _render_notice(entry, by, day)}
     if not begun:
         written[RECORD] = _extend(archive, id_, by, day, len(kept))
     written[f"{entry.folder}/record.yml"] = _render_record(entry, by)
@@ -102,7 +102,7 @@ def _render_notice(entry: Entry, by: tuple[str, str], day: str) -> str:
     """The notice anew, since one typed in haste may say more than it should; who hid it and when stay."""
     hide = entry.hide.value if entry.hide else None
     handle, since, ground = (hide.by, hide.on, hide.ground) if hide else (by[0], day, Ground.SAFETY)
-    return f"format: concord-hide/1\nby: {handle}\non: {since}\nground: {ground}\n"
+    return render_notice(handle, since, ground)
 
 
 def _render_stone(archive: Archive, agreement: Agreement, entry: Entry, value: EntryFile, day: str) -> str:
