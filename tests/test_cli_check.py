@@ -194,3 +194,5 @@ def test_every_command_is_there_and_says_what_it_does():
         page = CliRunner().invoke(cli.concord, [name, "--help"])
         assert page.exit_code == 0, name
         assert f"  {name} " in done.output
+    for helped in (done, *(CliRunner().invoke(cli.concord, [group, "--help"]) for group in ("key", "release"))):
+        assert "..." not in helped.output.split("Commands:")[1], "a first sentence does not fit on its line of a list"

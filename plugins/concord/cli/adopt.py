@@ -32,7 +32,7 @@ REASONS: Final = MappingProxyType(
 @click.option("--date", "day", type=DAY, default=find_today, help="Day on which it is taken into care; today.")
 @click.option("--lang", help="Language of the answer.")
 def command(entry: str, archive: Path, side: str | None, day: str, lang: str | None) -> None:
-    """Take a draft into care: add its id, its owners, the order of sides and a record.
+    """Take a draft into care. It gets an id, its owners, the order of sides and a record.
 
     The order is drawn from the rotation. Nothing that the giver wrote is changed.
     """

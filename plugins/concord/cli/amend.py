@@ -40,7 +40,7 @@ from concord.report.status import Say
 )
 @click.option("--lang", help="Language of the answer.")
 def command(handle: str, archive: Path, day: str, key: Path | None, lang: str | None, *, yes: bool) -> None:
-    """Agree to changes of the charter as they were sealed; each is shown line by line.
+    """Agree to changes of the charter as they were sealed. Each is shown line by line.
 
     What concerns all needs a steward of every active side, by the rules before the change and by the new ones. What
     concerns one side alone, its people and keys, needs that side. Until then the rules before stay in force.

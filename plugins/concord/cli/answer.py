@@ -63,7 +63,7 @@ def command(
     *,
     edition: bool,
 ) -> None:
-    """Answer a proposed change in the language of its title, or in several where that is not sure.
+    """Answer a proposed change in the language of its title. Where that is not sure, in several.
 
     The comment is fit for a forge: nothing of the change becomes markup, link, mention or command. With --format note
     the findings are written as data instead, from which another place makes the comment: --read trusts nothing in it.

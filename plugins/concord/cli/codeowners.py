@@ -29,7 +29,7 @@ _SPOKEN = frozenset({PartKind.NARRATIVE, PartKind.RESERVATION})
 @click.option("--as-of", "day", type=DAY, default=find_today, help="Who is in office on this day; today unless given.")
 @click.option("--lang", help="Language of the answer.")
 def command(archive: Path, day: str, lang: str | None) -> None:
-    """Print a CODEOWNERS file from the people and sides of the charter, so that a forge asks the right people.
+    """Print CODEOWNERS, by which a forge asks the right people. It is made from the people and sides of the charter.
 
     It decides nothing: approvals are files in the archive.
     """

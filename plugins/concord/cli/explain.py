@@ -21,7 +21,7 @@ WIDTH = 88
 @click.argument("rule", metavar="CODE|NAME")
 @click.option("--lang", help="Language of the sentences, e.g. hi, ur, en.")
 def command(rule: str, lang: str | None) -> None:
-    """Show the manual page of a rule, by its code (AP003) or name (approval-outdated)."""
+    """Show the manual page of a rule. It goes by code (AP003) or name (approval-outdated)."""
     try:
         module = find_rule(rule)
     except KeyError:

@@ -13,7 +13,7 @@ from concord.read.mending import find_mendable, find_mended, write_mended
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--check", "is_check", is_flag=True, help="Change nothing; end with 1 if anything would change.")
 def command(paths: tuple[Path, ...], *, is_check: bool) -> None:
-    """Mend the form of texts: UTF-8 without a mark in front, composed letters (NFC), line ends, one at the end.
+    """Mend the form of texts. UTF-8 without a mark in front, composed letters (NFC), line ends, one at the end.
 
     Words, comments, order and spaces stay as they are. Approvals and agreed words are never touched. Without PATHS
     everything below ./archive is looked at.

@@ -63,7 +63,7 @@ def command(
     day: str,
     lang: str | None,
 ) -> None:
-    """Found an archive in an empty folder: drafts of what all sides have to agree about, settings, workflows.
+    """Found an archive in an empty folder. It writes drafts of what all sides have to agree about, settings, workflows.
 
     What only the sides can write is left open, and the check asks for it. Nothing of the demonstration is in it.
     """

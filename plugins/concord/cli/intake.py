@@ -50,7 +50,7 @@ UNSAFE: Final = N_(
 def command(
     file: Path, archive: Path, wanted: str | None, branch: str | None, day: str, lang: str | None, *, only_files: bool
 ) -> None:
-    """Take in drafts that came as a ZIP, as one entry.yml, or as a mailed patch that adds drafts.
+    """Take in drafts that came as a file or by mail. A ZIP, one entry.yml, or a mailed patch that adds drafts.
 
     They become one commit on a new branch, by the archive and by nobody else, dated to the day. Pictures lose their
     hidden data; of a mail nothing but the files stays. Nothing is sent and nothing is fetched, so that it works where

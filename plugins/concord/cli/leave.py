@@ -32,7 +32,7 @@ from concord.report.text import render_text
 )
 @click.option("--lang", help="Language of messages.")
 def command(archive: Path, side: str, out: Path, as_of: str | None, workers: int, lang: str | None) -> int:
-    """Write a whole copy of the archive for one side: everything that is kept together, and the site with its proof.
+    """Write a whole copy of the archive for one side. Everything kept together is in it, and the site with its proof.
 
     Any side can take one at any time, whether it stays, pauses or leaves. The copies of all sides hold the same bytes
     but for one page, which says whose copy it is and how anybody can judge it.

@@ -37,7 +37,7 @@ OPTIONS = {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "lstrip_block
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; end with 1 if something is out of step.")
 @click.option("--add", "added", metavar="LANG", help="Begin a catalogue for another language.")
 def command(tree: Path, added: str | None, *, only_check: bool) -> None:
-    """Extract the sentences, and merge them into every language's catalogue.
+    """Extract the sentences and merge them into every catalogue.
 
     In an archive of your own the sentences are those of the installed tool: `concord messages --add he` begins
     `locales/he/LC_MESSAGES/concord.po`, with the sentences of pages first.

@@ -37,7 +37,7 @@ def command(
     *,
     every: bool,
 ) -> int:
-    """Write one edition as a ZIP that opens from a folder, without a network and without a server.
+    """Write one edition as a ZIP that opens from a folder. It needs neither a network nor a server.
 
     It holds the pages of the edition, the parallel pages of its entries, their pictures, the fonts and the search. The
     proof stays with the site: a copy is for reading. The same archive gives the same bytes on the same day.

@@ -48,7 +48,7 @@ REASONS: Final = MappingProxyType(
 def command(
     handle: str, archive: Path, day: str, entry: str | None, other: str | None, lang: str | None, *, yes: bool
 ) -> None:
-    """Take words out for good, by the word of two safety coordinators of different sides.
+    """Take words out for good. It needs the word of two safety coordinators of different sides.
 
     With --prepare the words of an entry and their kept files go from this copy, a notice and a tombstone stand in
     their place, and programme/redactions.yml says so. Without it you agree to the records there that name you. When

@@ -46,7 +46,7 @@ _lang = click.option("--lang", help="Language of the answer.")
 
 @click.group("release")
 def command() -> None:
-    """Releases: sites that every side has built, compared and signed."""
+    """Sites that every side has built, compared and signed."""
 
 
 @command.command("prepare")
@@ -59,9 +59,10 @@ def command() -> None:
 def prepare(
     config: Path, archive: Path | None, site: Path | None, as_of: str | None, day: str, lang: str | None
 ) -> int:
-    """Write down the next release: the digest of every file of the site, and of all that it is made from.
+    """Write down the next release.
 
-    Nothing is agreed by that. Each side then builds the same, compares and signs: concord release sign.
+    It is the digest of every file of the site, and of all that it is made from. Nothing is agreed by that.
+    Each side then builds the same, compares and signs: concord release sign.
     """
     place = find_place(config, archive)
     root = place.settings.root
@@ -135,9 +136,10 @@ def sign(
 @click.argument("archive", type=FOLDER, default=Path("archive"))
 @_lang
 def publish(archive: Path, lang: str | None) -> int:
-    """Say whether every side has signed the last release, and who is missing.
+    """Say whether every side has signed the last release.
 
-    Ends with 0 when all have: pages that are built from now on say so. Ends with 1 until then.
+    Ends with 0 when all have: pages that are built from now on say so. Ends with 1 until then,
+    and names who is missing.
     """
     say = load_catalogue(find_language(lang), archive.parent / "locales").gettext
     read = read_archive(archive)

@@ -40,7 +40,7 @@ _ALTERED = N_("Still altered: {file}, {part} of {entry}")
 @click.option("--as-of", type=DAY, help="Judge as of this day.")
 @click.option("--lang", help="Language of the answer.")
 def command(archive: Path, copies: tuple[str, ...], as_of: str | None, lang: str | None, *, from_git: bool) -> int:
-    """Bring back agreed words that are missing or were altered where they are kept.
+    """Bring back agreed words that are missing or were altered.
 
     The entries themselves are looked at first, then the copies in the order given, then the history. Nothing is
     believed: only words that are, letter for letter, the ones that were approved are taken. Nothing but the folder

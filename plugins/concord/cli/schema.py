@@ -13,7 +13,7 @@ from concord.model.schema import FORMATS, build_schema, render_reference
 @click.command("schema")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to; printed without it.")
 def command(out: Path | None) -> None:
-    """Write the JSON Schema of every kind of file, for editors, and a page that explains the fields.
+    """Write the JSON Schema of every kind of file. Editors use it; a page that explains the fields comes with it.
 
     A file follows its schema in most editors when its first line is
     `# yaml-language-server: $schema=PATH/entry.schema.json`.

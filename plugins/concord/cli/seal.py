@@ -21,7 +21,7 @@ from concord.read.archive import read_archive
 @click.option("--date", "day", type=DAY, default=find_today, help="Day from which the charter is in force.")
 @click.option("--lang", help="Language of the answer.")
 def command(archive: Path, day: str, lang: str | None) -> None:
-    """Seal the charter as it stands, so that a later change of it can be seen.
+    """Seal the charter as it stands. A later change of it can then be seen.
 
     The first link founds the archive: every approval names it.
     """

@@ -37,7 +37,7 @@ Marks = dict[str, tuple[int, int]]
 def command(
     config: Path, archive: Path | None, as_of: str | None, port: int, workers: int, lang: str | None, *, proposed: bool
 ) -> int:
-    """Show the site on this computer, for nobody else; rebuild when the archive changes.
+    """Show the site on this computer, for nobody else. It is built again when the archive changes.
 
     The pages shown while the archive has errors are those of the last good build.
     """

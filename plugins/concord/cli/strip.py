@@ -17,7 +17,7 @@ _UNCLEAR = "what is hidden in it cannot be told from the rest"
 @click.command("strip")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 def command(files: tuple[Path, ...]) -> None:
-    """Take hidden data out of pictures, sounds and films: places, cameras, names, days, comments.
+    """Take hidden data out of pictures, sounds and films. Places, cameras, names, days, comments.
 
     Nothing is encoded anew: every pixel and every sound stays as it is. A photograph that was turned by such data lies
     on its side afterwards; turn and save it in any program. A path may begin inside ./archive, as `concord check`

@@ -37,7 +37,7 @@ FAILED = N_("{file} cannot be written: {reason}")
 @click.option("--apply", "is_applied", is_flag=True, help="Do it; otherwise it is only said what would be done.")
 @click.option("--lang", help="Language of the answer.")
 def command(folder: Path, lang: str | None, *, is_applied: bool) -> int:
-    """Bring workflows, forms, settings and the version of the tool up to date in a repository that holds an archive.
+    """Bring up to date what stands around an archive. Workflows, forms, settings and the version of the tool.
 
     Files that the tool wrote and nobody changed are renewed. What somebody changed or took out is left, and shown.
     Nothing below archive/ is touched.
