@@ -53,15 +53,23 @@ class Pyramid:
         return -(-self.width // factor), -(-self.height // factor)
 
     def list_pieces(self) -> Iterator[Piece]:
-        """Every file of the picture: all of it in one, then the tiles from the finest to the one that is the whole."""
+        """Every file of the picture: all of it in one, then the tiles from the finest to the one that is the whole.
+
+        A corner of one pixel is asked for by the same address at several factors. It is one file, cut at the finest.
+        """
         whole = (0, 0, self.width, self.height)
         yield Piece(WHOLE, whole, 1, (self.width, self.height))
+        seen: set[str] = set()
         for factor in self.factors[:-1]:
-            yield from self._cut(factor)
+            for piece in self.cut(factor):
+                if piece.path not in seen:
+                    seen.add(piece.path)
+                    yield piece
         width, height = self.smallest
         yield Piece(f"full/{width},{height}/{_END}", whole, self.factors[-1], self.smallest)
 
-    def _cut(self, factor: int) -> Iterator[Piece]:
+    def cut(self, factor: int) -> Iterator[Piece]:
+        """The tiles that cover the picture at one factor, row by row."""
         width, height = self.size_at(factor)
         for y in range(0, height, TILE):
             for x in range(0, width, TILE):

@@ -21,7 +21,7 @@ from concord.render.media import FORMATS, MAX_SIDE, SETTINGS, PictureError, read
 from concord.render.pyramid import Piece, Pyramid, find_pyramid
 
 # Names everything that changes the bytes made, beside the recipe of all pictures; a new value leaves old packs alone.
-RECIPE: Final = "1"
+RECIPE: Final = "2"
 # Tiles are many and small: what makes a large file appear step by step only makes them heavier.
 _TILE: Final = SETTINGS["jpg"] | {"progressive": False}
 _LONGEST_HEAD: Final = 4 * 1024 * 1024
