@@ -42,6 +42,11 @@ def measure_parity() -> list[str]:
     return _ask(["parity"]).splitlines()
 
 
+def measure_recall(folder: Path) -> list[str]:
+    """Rows of that table for the archive that `measure_size` made in a folder."""
+    return _ask(["recall", folder / "archive", folder / "recall"]).splitlines()
+
+
 def measure_size(folder: Path, entries: int, run: Run) -> list[str]:
     """Rows for an archive of so many entries: ours and Pagefind's."""
     command = [python(), ROOT / "tests" / "generate.py", folder, "--entries", str(entries), "--languages", LANGUAGES]

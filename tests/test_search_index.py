@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from concord.derive.fold import find_sound, fold
+from concord.derive.fold import find_sound, fold, split_words
 from concord.derive.site import Site
 from concord.pipeline import derive, load
 from concord.publish.search import find_search
@@ -46,6 +47,13 @@ def demo(root: Path) -> Site:
 @pytest.fixture(scope="module")
 def folder(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(demo, tmp_path_factory.mktemp("index"))
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive whose words fill many files."""
+    root = tmp_path_factory.mktemp("many")
+    return write(make_site(generate(root, entries=150, pictures_every=0, words=(250, 350))), root / "site")
 
 
 # --- finding ---------------------------------------------------------------------------------------------------------
@@ -148,8 +156,41 @@ def test_what_stands_in_a_title_comes_before_what_stands_in_a_text(folder: Path)
 
 
 def test_words_that_nobody_says_are_not_found(folder: Path) -> None:
-    for answer in ask(folder / "en" / "search", ["xylophonically", "", "   ", "constructor", "=", "*", "__lookup__"]):
+    for answer in ask(
+        folder / "en" / "search", ["xylophonically", "", "   ", "constructor", "=", "*", "<", "<yllacinohpolyx", "__lookup__"]
+    ):
         assert answer.ids == []
+
+
+@pytest.mark.parametrize("lang", ["hi", "ur", "en"])
+def test_a_wrong_letter_anywhere_is_found_in_an_archive_of_many_files(lang: str, many: Path) -> None:
+    """Wherever it stands: near its beginning the word is found by its end."""
+    folder = many / lang / "search"
+    index = json.loads((folder / "index.json").read_bytes())
+    assert len(index["starts"]) > 20
+    files = (json.loads((folder / f"words-{number}.json").read_bytes()) for number in range(len(index["starts"])))
+    known = {word for file in files for word in file if word[0] not in "=<*" and word[-1] != "*"}
+    long = sorted(word for word in known if len(word) > 5)
+    queries = list(mistype_everywhere(random.Random(lang).sample(long, 12), known, lang))
+    assert len(queries) > 100
+    answers = ask(folder, [query for _, query in queries], cold=True)
+    assert [word for word, answer in zip(queries, answers, strict=True) if not answer.ids] == []
+    assert max(answer.bytes for answer in answers) < 200_000
+
+
+def mistype_everywhere(words: list[str], known: set[str], lang: str) -> Iterator[tuple[str, str]]:
+    """Each letter left out, typed twice as its neighbour, or changed with the next; never into what is a word too."""
+    for word in words:
+        for n in range(len(word)):
+            changed = (
+                word[:n] + word[n + 1 :],
+                word[:n] + word[n - 1] + word[n + 1 :],
+                word[:n] + word[n : n + 2][::-1] + word[n + 2 :],
+            )
+            for query in {*changed} - {word}:
+                # What begins a word is an answer by itself.
+                if split_words(query, lang) == (query,) and not any(one.startswith(query) for one in known):
+                    yield word, query
 
 
 # --- what is in it ---------------------------------------------------------------------------------------------------
@@ -177,7 +218,8 @@ def test_words_that_only_one_has_written_are_in_no_byte_of_it(agreed: Path, tmp_
     assert after == before
     for word in ("Canarykestrél", "xylophone"):
         for form in (word, fold(word, "en"), find_sound(word, "en")):
-            assert not any(f'"{form}"'.encode() in raw or f'"={form}"'.encode() in raw for raw in after.values())
+            written = [f'"{one}"'.encode() for one in (form, f"={form}", f"<{form[::-1]}")]
+            assert not any(one in raw for one in written for raw in after.values())
 
 
 def test_files_are_plain_sorted_json(folder: Path) -> None:
@@ -193,20 +235,18 @@ def test_files_are_plain_sorted_json(folder: Path) -> None:
 # --- weight ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_first_query_reads_little(tmp_path: Path) -> None:
-    """Each query as if it were the first, in an archive whose words fill many files; beginnings that lead into many."""
-    site = make_site(generate(tmp_path, entries=60, pictures_every=0, words=(150, 250)))
-    folder = write(site, tmp_path / "site")
-    for lang in site.languages:
-        starts = json.loads((folder / lang / "search" / "index.json").read_bytes())["starts"]
+def test_a_first_query_reads_little(many: Path) -> None:
+    """Each query as if it were the first; beginnings that lead into many files."""
+    for lang in ("hi", "ur", "en"):
+        starts = json.loads((many / lang / "search" / "index.json").read_bytes())["starts"]
         assert len(starts) > 6
-        words = [start for start in starts if start[0] != "="]
+        words = [start for start in starts if start[0] not in "=<"]
         queries = [
             *words,
             *sorted({word[:1] for word in words}),
             *sorted({word[:2] for word in words}),
             " ".join(words[-2:]),
         ]
-        answers = ask(folder / lang / "search", queries, cold=True)
+        answers = ask(many / lang / "search", queries, cold=True)
         assert max(answer.bytes for answer in answers) < 200_000
         assert [query for query, answer in zip(queries, answers, strict=True) if not answer.ids] == []

@@ -85,14 +85,23 @@
       for (const [, groups] of begun) take(found, groups, weigh(factor, df));
       for (const [word, groups] of rows) if (word === start) take(found, groups, weigh(3 * factor, count(groups)));
     }
+    const turn = word => [...word].reverse().join("");
+    // Where a word that begins so stands: in few files, with as many of its letters as that takes.
+    function narrow(sign, word) {
+      let length = 0, found = sign ? range(sign) : [0, starts.length - 1];
+      while (found[1] - found[0] > 5 && length < word.length) found = range(sign + word.slice(0, ++length));
+      return found;
+    }
+    // A wrong letter near the end leaves the beginning, and one near the beginning the end, by which words stand too.
     async function findNear(found, word, near) {
-      let length = 0, first = 0, last = starts.length - 1;
-      while (last - first > 5 && length < word.length) [first, last] = range(word.slice(0, ++length));
-      const turned = place(word[1] + word[0] + word.slice(2)), late = place(word.slice(1));
-      const rows = await read(first, last);
-      for (const n of new Set([turned, late])) if (n < first || n > last) rows.push(...await read(n, n));
+      const [first, last] = narrow("", word), rows = await read(first, last);
+      if (last - first < starts.length - 1) {
+        const backward = (await read(...narrow("<", turn(word)))).filter(([key]) => key[0] === "<").map(([key]) => turn(key.slice(1)));
+        const files = new Set(backward.filter(other => isNear(word, other)).map(place));
+        for (const n of files) if (n < first || n > last) rows.push(...await read(n, n));
+      }
       for (const [other, groups] of rows)
-        if (!/[=*]/.test(other) && isNear(word, other)) { take(found, groups, weigh(1, count(groups))); near.add(other); }
+        if (!/[<=*]/.test(other) && isNear(word, other)) { take(found, groups, weigh(1, count(groups))); near.add(other); }
     }
     async function look(word, raw, seen, isWide) {
       const found = new Map(), isRoman = !index.latin && /^\d*[a-z]/.test(word);

@@ -1,6 +1,7 @@
 """What search costs and finds, as `scripts/bench --search` puts it into tables. Each call is a process of its own.
 
 python tests/search/measure.py parity                    the table of tests/search/parity.py
+python tests/search/measure.py recall ARCHIVE OUT        its rows for an archive of any size, with the index in OUT
 python tests/search/measure.py index ARCHIVE OUT         makes the index of every edition, and nothing else
 python tests/search/measure.py fetch ARCHIVE SITE        what a browser fetches for a first query, here and there
 """
@@ -40,6 +41,7 @@ ENTRIES: Final = 300
 QUERIES: Final = 40
 """For each edition; a fresh browser for each."""
 SHOWN: Final = 10
+HEAD_LINES: Final = 2
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,6 +49,8 @@ def main(arguments: Sequence[str]) -> int:
     match arguments:
         case ["parity"]:
             say("\n".join(say_table(_measure_parity())))
+        case ["recall", archive, out]:
+            say("\n".join(_measure_recall(Path(archive), Path(out))))
         case ["index", archive, out]:
             say(json.dumps(_measure_index(Path(archive), Path(out))))
         case ["fetch", archive, site]:
@@ -76,6 +80,12 @@ def _measure_parity() -> dict[str, Any]:
             site = _make_site(_generate(languages, Path(folder) / str(number)))
             found[f"invented, {', '.join(languages)}"] = measure(site, Path(folder) / str(number) / "index")
     return found
+
+
+def _measure_recall(archive: Path, out: Path) -> list[str]:
+    site = _make_site(archive)
+    name = f"invented, {len(site.entries):,} entries"
+    return list(say_table({name: measure(site, out)}))[HEAD_LINES:]
 
 
 def _generate(languages: tuple[str, ...], folder: Path) -> Path:

@@ -14,8 +14,12 @@ from typing import Final
 from concord.derive.fold import find_sound, is_pair, split_raw, split_words
 from concord.render.said import NAME, SUMMARY, TEXT, Said
 
-SOUND, BEGINS = "=", "*"
-"""Signs that no folded word holds: before how words sound, and after the first letters of many words."""
+SOUND, BEGINS, BACKWARD = "=", "*", "<"
+"""Signs that no folded word holds: before how words sound, after the first letters of many words, and before a word
+that is read from its end, by which a wrong letter near its beginning is found."""
+MOST_READ: Final = 6
+"""Of no more files a reader who mistyped reads all; search.js knows the number too."""
+SHORTEST_MISTYPED: Final = 3
 MOST_SHARDS: Final = 3
 """A beginning that leads into more files than this has an entry of its own."""
 MOST_BEGUN: Final = 60
@@ -35,6 +39,7 @@ _HEAVIEST: Final = 15
 
 Codes = dict[str, int]
 """By word its code in one entry."""
+_NOTHING: Final = "0"
 _write: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -131,6 +136,8 @@ class Postings:
         """
         rows = {word: _pack(found) for word, found in self.words.items()}
         rows |= {SOUND + sound: _pack(_find_best(found, MOST_SOUNDING)) for sound, found in self.sounds.items()}
+        if count > MOST_READ:
+            rows |= {BACKWARD + word[::-1]: _NOTHING for word in self.words if self._is_mistyped(word)}
         total = sum(map(_weigh, rows.items()))
         starts: list[str] = []
         shards: list[dict[str, str]] = []
@@ -146,6 +153,10 @@ class Postings:
         for begun, best in self._find_begun(starts, keys):
             shards[_place(keys, begun)][begun + BEGINS] = _pack(best)
         return starts, [*map(_write_shard, shards), *([_write_shard({})] * (count - len(shards)))]
+
+    def _is_mistyped(self, word: str) -> bool:
+        """Whether a word is long enough for somebody to be understood who gets a letter of it wrong."""
+        return len(word) >= SHORTEST_MISTYPED and not is_pair(word, self.lang)
 
     def _find_begun(self, starts: Sequence[str], keys: Sequence[bytes]) -> Iterator[tuple[str, Iterable[int]]]:
         """Beginnings of words that lead into many files, with the entries in which such a word counts most."""
