@@ -157,7 +157,8 @@ def test_what_stands_in_a_title_comes_before_what_stands_in_a_text(folder: Path)
 
 def test_words_that_nobody_says_are_not_found(folder: Path) -> None:
     for answer in ask(
-        folder / "en" / "search", ["xylophonically", "", "   ", "constructor", "=", "*", "<", "<yllacinohpolyx", "__lookup__"]
+        folder / "en" / "search",
+        ["xylophonically", "", "   ", "constructor", "=", "*", "<", "<yllacinohpolyx", "__lookup__"],
     ):
         assert answer.ids == []
 
