@@ -188,7 +188,7 @@ def mistype_everywhere(words: list[str], known: set[str], lang: str) -> Iterator
                 word[:n] + word[n - 1] + word[n + 1 :],
                 word[:n] + word[n : n + 2][::-1] + word[n + 2 :],
             )
-            for query in {*changed} - {word}:
+            for query in sorted({*changed} - {word}):
                 # What begins a word is an answer by itself.
                 if split_words(query, lang) == (query,) and not any(one.startswith(query) for one in known):
                     yield word, query

@@ -94,12 +94,11 @@
     }
     // A wrong letter near the end leaves the beginning, and one near the beginning the end, by which words stand too.
     async function findNear(found, word, near) {
-      const [first, last] = narrow("", word), rows = await read(first, last);
-      if (last - first < starts.length - 1) {
-        const backward = (await read(...narrow("<", turn(word)))).filter(([key]) => key[0] === "<").map(([key]) => turn(key.slice(1)));
-        const files = new Set(backward.filter(other => isNear(word, other)).map(place));
-        for (const n of files) if (n < first || n > last) rows.push(...await read(n, n));
-      }
+      const [first, last] = narrow("", word), isAll = last - first === starts.length - 1;
+      const [rows, ends] = await Promise.all([read(first, last), isAll ? [] : read(...narrow("<", turn(word)))]);
+      const whole = ends.filter(([key]) => key[0] === "<").map(([key]) => turn(key.slice(1))).filter(other => isNear(word, other));
+      const files = [...new Set(whole.map(place))].filter(n => n < first || n > last);
+      rows.push(...(await Promise.all(files.map(n => read(n, n)))).flat());
       for (const [other, groups] of rows)
         if (!/[<=*]/.test(other) && isNear(word, other)) { take(found, groups, weigh(1, count(groups))); near.add(other); }
     }
