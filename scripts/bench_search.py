@@ -43,8 +43,8 @@ def measure_parity() -> list[str]:
 
 
 def measure_recall(folder: Path) -> list[str]:
-    """Rows of that table for the archive that `measure_size` made in a folder."""
-    return _ask(["recall", folder / "archive", folder / "recall"]).splitlines()
+    """Rows of that table for the archive and the index that `measure_size` made in a folder."""
+    return _ask(["recall", folder / "archive", folder / "index"]).splitlines()
 
 
 def measure_size(folder: Path, entries: int, run: Run) -> list[str]:

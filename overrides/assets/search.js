@@ -88,7 +88,7 @@
     const turn = word => [...word].reverse().join("");
     // Where a word that begins so stands: in few files, with as many of its letters as that takes.
     function narrow(sign, word) {
-      let length = 0, found = sign ? range(sign) : [0, starts.length - 1];
+      let length = 0, found = range(sign);
       while (found[1] - found[0] > 5 && length < word.length) found = range(sign + word.slice(0, ++length));
       return found;
     }

@@ -1,8 +1,8 @@
 """What search costs and finds, as `scripts/bench --search` puts it into tables. Each call is a process of its own.
 
 python tests/search/measure.py parity                    the table of tests/search/parity.py
-python tests/search/measure.py recall ARCHIVE OUT        its rows for an archive of any size, with the index in OUT
 python tests/search/measure.py index ARCHIVE OUT         makes the index of every edition, and nothing else
+python tests/search/measure.py recall ARCHIVE OUT        rows of that table for an archive, by the index made in OUT
 python tests/search/measure.py fetch ARCHIVE SITE        what a browser fetches for a first query, here and there
 """
 
@@ -33,7 +33,7 @@ from concord.publish.search import find_search
 from concord.render.press import make_press
 from conftest import ROOT
 from generate import generate
-from search.parity import Question, make_questions, measure, say_table
+from search.parity import Question, make_questions, measure, measure_written, say_rows, say_table
 
 DAY: Final = "2026-12-31"
 TOGETHER: Final = (("ar", "he", "en"), ("el", "tr", "hy"), ("ka", "ko", "bn"), ("hi", "ur", "fa"))
@@ -41,7 +41,6 @@ ENTRIES: Final = 300
 QUERIES: Final = 40
 """For each edition; a fresh browser for each."""
 SHOWN: Final = 10
-HEAD_LINES: Final = 2
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -82,10 +81,9 @@ def _measure_parity() -> dict[str, Any]:
     return found
 
 
-def _measure_recall(archive: Path, out: Path) -> list[str]:
+def _measure_recall(archive: Path, out: Path) -> Iterator[str]:
     site = _make_site(archive)
-    name = f"invented, {len(site.entries):,} entries"
-    return list(say_table({name: measure(site, out)}))[HEAD_LINES:]
+    return say_rows({f"invented, {len(site.entries):,} entries": measure_written(site, out)})
 
 
 def _generate(languages: tuple[str, ...], folder: Path) -> Path:

@@ -67,6 +67,11 @@ def measure(site: Site, folder: Path, asked: int = ASKED, seed: int = 0) -> list
         path = folder / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.make())
+    return measure_written(site, folder, asked, seed)
+
+
+def measure_written(site: Site, folder: Path, asked: int = ASKED, seed: int = 0) -> list[Found]:
+    """The same of an index that stands in the folder already."""
     return [_measure_edition(site, folder, lang, asked, seed) for lang in sorted(site.languages)]
 
 
@@ -159,6 +164,11 @@ def say_table(archives: Mapping[str, Sequence[Found]]) -> Iterator[str]:
     """Rows of a table: by archive and language the share of questions answered, whole and by habit, in percent."""
     yield f"| archive | language | all | {' | '.join(HABITS)} |"
     yield "|---" * (3 + len(HABITS)) + "|"
+    yield from say_rows(archives)
+
+
+def say_rows(archives: Mapping[str, Sequence[Found]]) -> Iterator[str]:
+    """The rows of that table without its head."""
     for name, editions in archives.items():
         for one in editions:
             cells = [

@@ -59,12 +59,11 @@ class Pyramid:
         """
         whole = (0, 0, self.width, self.height)
         yield Piece(WHOLE, whole, 1, (self.width, self.height))
-        seen: set[str] = set()
+        tiles: dict[str, Piece] = {}
         for factor in self.factors[:-1]:
             for piece in self.cut(factor):
-                if piece.path not in seen:
-                    seen.add(piece.path)
-                    yield piece
+                tiles.setdefault(piece.path, piece)
+        yield from tiles.values()
         width, height = self.smallest
         yield Piece(f"full/{width},{height}/{_END}", whole, self.factors[-1], self.smallest)
 
